@@ -1,0 +1,1 @@
+"""The questions asked of the ledger, one file a question."""

@@ -1,0 +1,1 @@
+"""The integrations' door: importers, the simulator and feeds to other systems."""

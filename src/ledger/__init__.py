@@ -1,0 +1,1 @@
+"""The book itself: what may be written, and writing it."""
