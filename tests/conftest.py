@@ -1,0 +1,26 @@
+"""What every test may ask for: the real records that lie beside the checkout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real records, `../shared/data` seen from the repository.
+
+    Its records may not be copied into the project, so a checkout elsewhere lacks them: there the
+    test is skipped. A build that judges a change (CI=true) must have them, and fails.
+    """
+    folder = REPOSITORY.parent / "shared" / "data"
+    if folder.is_dir():
+        return folder
+    sentence = "The real records are missing: put the folder shared/data beside the repository."
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence, pytrace=False)
+    pytest.skip(sentence)
