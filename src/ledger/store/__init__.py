@@ -1,0 +1,1 @@
+"""Where a ledger is kept: the port every store implements, and the stores."""

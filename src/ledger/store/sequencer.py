@@ -1,0 +1,178 @@
+"""Lets many callers of one process share commits.
+
+A caller that finds the writer idle commits its own command, at once and in its own thread. Those
+who come while it is at work queue up, and a writer thread commits them together, again and again
+until nobody waits. So one caller pays for no hand-over, and many pay for few commits.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+
+from ledger.store.errors import StoreUnavailable
+from ledger.store.recorder import AppendConflict, Batch, Span
+
+MOST_AT_ONCE = 128
+"""Commands in one commit."""
+
+Unit = Sequence[Batch]
+"""Commands that one caller wants in one transaction."""
+
+Answer = list[Span | AppendConflict] | Exception
+"""One answer for each command of a unit, or the fault that kept the unit from being written."""
+
+
+class _Waiting:
+    """A caller's thread, blocked until its unit is answered."""
+
+    __slots__ = ("_answered", "answer", "unit")
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.answer: Answer = []
+        self._answered = threading.Lock()
+        self._answered.acquire()
+
+    def begin(self) -> bool:
+        return True
+
+    def settle(self, answer: Answer) -> None:
+        self.answer = answer
+        self._answered.release()
+
+    def wait(self) -> Answer:
+        self._answered.acquire()
+        return self.answer
+
+
+class _Promised:
+    """A caller that goes on with other things until its future is done."""
+
+    __slots__ = ("future", "unit")
+
+    def __init__(self, batch: Batch) -> None:
+        self.unit: Unit = (batch,)
+        self.future: Future[Span] = Future()
+
+    def begin(self) -> bool:
+        return self.future.set_running_or_notify_cancel()
+
+    def settle(self, answer: Answer) -> None:
+        only = answer if isinstance(answer, Exception) else answer[0]
+        if isinstance(only, Span):
+            self.future.set_result(only)
+        else:
+            self.future.set_exception(only)
+
+
+class Sequencer:
+    """Puts the units of all callers in one order and has them written, one group at a time.
+
+    `write` is only ever called by one thread at a time and answers every unit it is given.
+    """
+
+    def __init__(self, path: str, write: Callable[[Sequence[Unit]], list[Answer]]) -> None:
+        self._path = path
+        self._write = write
+        self._mutex = threading.Lock()
+        self._idle = threading.Condition(self._mutex)
+        self._busy = False
+        self._closed = False
+        self._queue: deque[_Waiting | _Promised] = deque()
+        self._turn = threading.Semaphore(0)
+        self._thread: threading.Thread | None = None
+
+    def run(self, unit: Unit) -> list[Span | AppendConflict]:
+        """Write a unit and return its answers once they are durable.
+
+        Raises the fault when the unit could not be written.
+        """
+        waiting = None
+        with self._mutex:
+            self._refuse_when_closed()
+            if self._busy:
+                waiting = _Waiting(unit)
+                self._queue.append(waiting)
+            else:
+                self._busy = True
+        if waiting is not None:
+            answer = waiting.wait()
+        else:
+            try:
+                answer = self._write((unit,))[0]
+            finally:
+                self._hand_over()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def promise(self, batch: Batch) -> Future[Span]:
+        """Queue one command and return at once; the future ends when its commit is durable."""
+        promised = _Promised(batch)
+        with self._mutex:
+            self._refuse_when_closed()
+            self._queue.append(promised)
+            if not self._busy:
+                self._busy = True
+                self._wake_thread()
+        return promised.future
+
+    def close(self) -> None:
+        """Take no more work, finish what is queued, and end the writer thread."""
+        with self._mutex:
+            self._closed = True
+            self._idle.wait_for(lambda: not self._busy)
+            thread, self._thread = self._thread, None
+        if thread is not None:
+            self._turn.release()
+            thread.join()
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise StoreUnavailable(self._path, "it has been closed", "已被关闭")
+
+    def _hand_over(self) -> None:
+        with self._mutex:
+            if self._queue:
+                self._wake_thread()
+            else:
+                self._rest()
+
+    def _wake_thread(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._serve, name="ledger-writer", daemon=True)
+            self._thread.start()
+        self._turn.release()
+
+    def _rest(self) -> None:
+        self._busy = False
+        if self._closed:
+            self._idle.notify_all()
+
+    def _serve(self) -> None:
+        while True:
+            self._turn.acquire()
+            while group := self._next_group():
+                self._commit(group)
+            with self._mutex:
+                if self._closed:
+                    return
+
+    def _next_group(self) -> list[_Waiting | _Promised]:
+        with self._mutex:
+            group: list[_Waiting | _Promised] = []
+            while self._queue and len(group) < MOST_AT_ONCE:
+                caller = self._queue.popleft()
+                if caller.begin():
+                    group.append(caller)
+            if not group:
+                self._rest()
+            return group
+
+    def _commit(self, group: list[_Waiting | _Promised]) -> None:
+        answers = self._write([caller.unit for caller in group])
+        for caller, answer in zip(group, answers, strict=True):
+            caller.settle(answer)

@@ -1,0 +1,97 @@
+"""Reading a whole ledger file to see whether it still agrees with itself."""
+
+from __future__ import annotations
+
+import apsw
+import msgspec
+
+from ledger.store.errors import Damaged
+
+_decode_tags = msgspec.json.Decoder(list[str]).decode
+
+_CHECKS = (
+    (
+        "event {} has a type that is not listed",
+        "SELECT min(position) FROM event WHERE type NOT IN (SELECT id FROM type)",
+    ),
+    (
+        "event {} is missing from the index of tags",
+        """SELECT min(e.position) FROM event AS e, json_each(e.tags) AS j
+           WHERE NOT EXISTS (
+               SELECT 1 FROM tag AS g CROSS JOIN tagged AS t
+               WHERE g.name = j.value AND t.tag = g.id
+               AND t.type = e.type AND t.position = e.position)""",
+    ),
+    (
+        "the index of tags names event {}, which does not have that tag",
+        """SELECT min(t.position) FROM tagged AS t
+           WHERE NOT EXISTS (
+               SELECT 1 FROM event AS e, json_each(e.tags) AS j, tag AS g
+               WHERE e.position = t.position AND e.type = t.type
+               AND g.id = t.tag AND j.value = g.name)""",
+    ),
+    (
+        "the command that appended event {} is not listed with it",
+        """SELECT min(e.position) FROM event AS e
+           WHERE e.command IS NOT NULL AND NOT EXISTS (
+               SELECT 1 FROM command AS c
+               WHERE c.id = e.command AND e.position BETWEEN c.first AND c.last)""",
+    ),
+    (
+        "a command is said to have appended event {}, which does not name it",
+        """SELECT min(c.first) FROM command AS c
+           WHERE NOT EXISTS (SELECT 1 FROM event WHERE position = c.first AND command = c.id)
+           OR NOT EXISTS (SELECT 1 FROM event WHERE position = c.last AND command = c.id)""",
+    ),
+)
+
+
+def check_end(connection: apsw.Connection, path: str) -> None:
+    """Check in constant time that the ledger's two ends can be read and fit together.
+
+    Raises Damaged.
+    """
+    first, last = connection.execute("SELECT min(position), max(position) FROM event").get
+    if first not in (None, 1):
+        raise Damaged(path, f"the first event is {first}, not 1")
+    if last is None:
+        return
+    name, tags = connection.execute(
+        "SELECT (SELECT name FROM type WHERE id = e.type), e.tags FROM event AS e"
+        " WHERE e.position = ?",
+        (last,),
+    ).get
+    if name is None:
+        raise Damaged(path, f"event {last} has a type that is not listed")
+    try:
+        _decode_tags(tags)
+    except (msgspec.DecodeError, TypeError):
+        raise Damaged(path, f"the tags of event {last} cannot be read") from None
+
+
+def check_whole(connection: apsw.Connection, path: str) -> None:
+    """Read everything: the file's structure, gaps, and the indexes against the events.
+
+    Raises Damaged, saying where. Takes time in proportion to the ledger.
+    """
+    found = connection.execute("PRAGMA quick_check(1)").get
+    if found != "ok":
+        raise Damaged(path, " ".join(str(found).split()))
+    gap = connection.execute(
+        """SELECT position + 1 FROM event AS e
+           WHERE NOT EXISTS (SELECT 1 FROM event WHERE position = e.position + 1)
+           ORDER BY position LIMIT 1"""
+    ).get
+    last = connection.execute("SELECT max(position) FROM event").get
+    if last is not None and gap <= last:
+        raise Damaged(path, f"event {gap} is missing")
+    check_end(connection, path)
+    unreadable = connection.execute(
+        "SELECT min(position) FROM event WHERE NOT json_valid(tags)"
+    ).get
+    if unreadable is not None:
+        raise Damaged(path, f"the tags of event {unreadable} cannot be read")
+    for where, question in _CHECKS:
+        position = connection.execute(question).get
+        if position is not None:
+            raise Damaged(path, where.format(position))
