@@ -1,0 +1,177 @@
+"""An action: what someone wants to do, what it depends on, and how it is decided."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar, cast
+
+import msgspec
+
+from ledger.kernel.boundary import Boundary, Past
+from ledger.kernel.event import Event
+from ledger.kernel.tags import Tag
+from ledger.kernel.words import Language, Words
+
+_REGISTERED: dict[str, type[Action]] = {}
+
+T = TypeVar("T")
+
+
+class Role(StrEnum):
+    """What a person may do in the book; a person holds one or several."""
+
+    AGENT = "agent"
+    TEAM_LEADER = "team-leader"
+    DUTY_LEADER = "duty-leader"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class ClauseRead(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A clause that a decision looked up: which version was in force, and the values it gave."""
+
+    id: str
+    since: date
+    rulebook: str
+    values: dict[str, Any] = {}
+
+
+class Law(Protocol):
+    """The regulation on one date, as a decision may ask it; what is asked is recorded."""
+
+    def read(self, clause: str, parameter: str, kind: type[T]) -> T:
+        """The value of a clause's parameter in force on the law's date.
+
+        :raises OutsideCoverage: when the clause has no version for that date.
+        """
+
+    def cite(self, clause: str) -> None:
+        """Record that a clause without parameters was applied.
+
+        :raises OutsideCoverage: when the clause has no version for the law's date.
+        """
+
+    @property
+    def consulted(self) -> tuple[ClauseRead, ...]:
+        """The clauses read so far, each once, in the order they were first read."""
+
+
+class Refused(Exception):
+    """A rule refuses an action. Subclasses name the case and the clause that refuses it.
+
+    ``class CallNotWaiting(Refused, clause="calls.accepted_once", zh=..., en=...)``; the texts may
+    hold ``{fields}`` that are given when it is raised. ``evidence`` are the positions of the
+    events the refusal rests on.
+    """
+
+    clause: ClassVar[str] = ""
+    words: ClassVar[Words] = Words("", "")
+
+    def __init_subclass__(cls, *, clause: str, zh: str, en: str) -> None:
+        """Declare the refusal's clause and its texts."""
+        super().__init_subclass__()
+        cls.clause = clause
+        cls.words = Words(zh, en)
+
+    def __init__(self, *, evidence: Sequence[int] = (), **details: object) -> None:
+        self.evidence = tuple(evidence)
+        self.details = details
+        super().__init__(self.text("en"))
+
+    def text(self, language: Language) -> str:
+        """The refusal in one sentence, without the clause."""
+        return type(self).words.to(language).format(**self.details)
+
+
+class NotEntitled(
+    Refused,
+    clause="org.roles",
+    zh="{actor} 没有这个权限：需要 {needed}",
+    en="{actor} may not do this: it takes {needed}",
+):
+    """Who acts holds none of the roles that the action is open to."""
+
+
+class ActionMeta(msgspec.StructMeta):
+    """Gives every action its command-line name and registers it."""
+
+    def __new__(
+        mcls,
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        *,
+        by: tuple[Role, ...] | None = None,
+        own: str | None = None,
+        founding: bool = False,
+        words: Words | None = None,
+    ) -> ActionMeta:
+        """Create the class; ``by`` are the roles it is open to."""
+        made: Any = super().__new__(
+            mcls, name, bases, namespace, frozen=True, kw_only=True, forbid_unknown_fields=True
+        )
+        if by is not None and words is not None:
+            made.verb = "".join(
+                f"-{letter.lower()}" if letter.isupper() else letter for letter in name
+            ).lstrip("-")
+            made.by, made.own, made.founding, made.words = by, own, founding, words
+            if made.verb in _REGISTERED:
+                raise TypeError(f"two actions are called {made.verb!r}")
+            _REGISTERED[made.verb] = made
+        return cast("ActionMeta", made)
+
+
+class Action(msgspec.Struct, metaclass=ActionMeta):
+    """What someone wants to do. One class serves the form, the command line and the docs.
+
+    ``verb`` is its name on the command line, made from the class name; ``by`` are the roles that may do it; ``own`` names the field that, when it holds the number
+    of the person who acts, opens the action to them whatever their role. ``founding`` opens it
+    to anyone as long as nobody is registered, so that a new book can get its first person.
+    """
+
+    verb: ClassVar[str] = ""
+    by: ClassVar[tuple[Role, ...]] = ()
+    own: ClassVar[str | None] = None
+    founding: ClassVar[bool] = False
+    words: ClassVar[Words] = Words("", "")
+
+    @abstractmethod
+    def boundary(self) -> Boundary:
+        """The earlier events that can change the answer."""
+
+    @abstractmethod
+    def decide(self, past: Past, law: Law) -> Iterator[Event]:
+        """The events that happen, or a named refusal.
+
+        :raises Refused: citing the clause that refuses.
+        """
+
+
+class Kept(NamedTuple):
+    """An event as it was appended."""
+
+    position: int
+    event: Event
+    tags: tuple[Tag, ...]
+
+
+class Outcome(NamedTuple):
+    """What came of an action: the events appended, the clauses read, the evidence looked at.
+
+    In a preview the positions are 0. ``duplicate`` says that the command had been carried out
+    before, and nothing was appended now.
+    """
+
+    kept: tuple[Kept, ...]
+    at: datetime
+    clauses: tuple[ClauseRead, ...]
+    evidence: tuple[int, ...]
+    duplicate: bool = False
+
+
+def actions() -> dict[str, type[Action]]:
+    """All actions known to this program, by command-line name."""
+    return dict(_REGISTERED)

@@ -1,0 +1,16 @@
+"""A text in both languages of the product."""
+
+from typing import Literal, NamedTuple
+
+Language = Literal["zh", "en"]
+
+
+class Words(NamedTuple):
+    """One text in Chinese and in English; Chinese comes first."""
+
+    zh: str
+    en: str
+
+    def to(self, language: Language) -> str:
+        """The text in that language."""
+        return self.zh if language == "zh" else self.en

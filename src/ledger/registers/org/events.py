@@ -1,0 +1,56 @@
+"""What is established about the organisation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ledger.kernel.action import Role
+from ledger.kernel.event import Event, Personal
+from ledger.kernel.tags import PersonId, QueueId, SeatId, TeamId
+
+
+class SiteOpened(Event, type="site.opened", version=1):
+    """A site has opened its book, and counts its days in this time zone."""
+
+    site: str
+    timezone: str
+    format: int = 1
+
+
+class PersonRegistered(Event, type="person.registered", version=1):
+    """A person has been entered under an employee number, with a post and roles."""
+
+    person: PersonId
+    name: Annotated[str, Personal(of="person", purpose="identity")]
+    roles: tuple[Role, ...]
+    team: TeamId | None = None
+    post: str | None = None
+
+
+class RolesAssigned(Event, type="person.roles_assigned", version=1):
+    """A person's roles have been set anew; these alone hold from now on."""
+
+    person: PersonId
+    roles: tuple[Role, ...]
+
+
+class TeamFormed(Event, type="team.formed", version=1):
+    """A team has been formed under a leader."""
+
+    team: TeamId
+    title: str
+    leader: PersonId | None = None
+
+
+class QueueOpened(Event, type="queue.opened", version=1):
+    """A queue has been opened for calls of one kind."""
+
+    queue: QueueId
+    title: str
+
+
+class SeatInstalled(Event, type="seat.installed", version=1):
+    """A workplace has been installed at which one agent at a time can sign in."""
+
+    seat: SeatId
+    extension: str | None = None

@@ -1,0 +1,65 @@
+"""A person is entered in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from ledger.kernel import tags
+from ledger.kernel.action import Action, Law, Refused, Role
+from ledger.kernel.boundary import Boundary, Past, about
+from ledger.kernel.event import Event, Personal
+from ledger.kernel.tags import PersonId, TeamId
+from ledger.kernel.words import Words
+from ledger.registers.org.events import PersonRegistered, RolesAssigned, TeamFormed
+
+
+class PersonAlreadyRegistered(
+    Refused,
+    clause="org.register",
+    zh="工号 {person} 已登记（#{position}）",
+    en="employee number {person} is registered already (#{position})",
+):
+    """An employee number belongs to one person."""
+
+
+class TeamNotFormed(
+    Refused, clause="org.register", zh="没有班组 {team}", en="there is no team {team}"
+):
+    """A person can only join a team that exists."""
+
+
+class RegisterPerson(
+    Action,
+    by=(Role.ADMINISTRATOR, Role.DUTY_LEADER),
+    founding=True,
+    words=Words("登记人员", "Register a person"),
+):
+    """Enter a person under an employee number, with a post and roles (S4.11-01)."""
+
+    person: PersonId
+    name: Annotated[str, Personal(of="person", purpose="identity")]
+    roles: tuple[Role, ...] = (Role.AGENT,)
+    team: TeamId | None = None
+    post: str | None = None
+
+    def boundary(self) -> Boundary:
+        """The person's earlier registration, and the team's formation."""
+        known = about(tags.person(self.person)).last(PersonRegistered, RolesAssigned)
+        if self.team is None:
+            return known
+        return known | about(tags.team(self.team)).last(TeamFormed)
+
+    def decide(self, past: Past, law: Law) -> Iterator[Event]:
+        """Registers the person unless the number is taken or the team unknown."""
+        law.cite("org.register")
+        known = past.last(PersonRegistered, RolesAssigned, tag=tags.person(self.person))
+        if known is not None:
+            raise PersonAlreadyRegistered(
+                evidence=(known.position,), person=self.person, position=known.position
+            )
+        if self.team is not None and past.last(TeamFormed) is None:
+            raise TeamNotFormed(team=self.team)
+        yield PersonRegistered(
+            person=self.person, name=self.name, roles=self.roles, team=self.team, post=self.post
+        )

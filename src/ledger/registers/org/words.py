@@ -1,0 +1,36 @@
+"""The organisation's labels."""
+
+from ledger.kernel.words import Words
+
+EVENTS = {
+    "site.opened": Words("开簿", "Book opened"),
+    "person.registered": Words("人员登记", "Person registered"),
+    "person.roles_assigned": Words("权限设定", "Roles assigned"),
+    "team.formed": Words("班组成立", "Team formed"),
+    "queue.opened": Words("队列开通", "Queue opened"),
+    "seat.installed": Words("坐席装设", "Seat installed"),
+}
+
+FIELDS = {
+    "site": Words("单位", "Site"),
+    "timezone": Words("时区", "Time zone"),
+    "format": Words("格式版本", "Format"),
+    "person": Words("人员", "Person"),
+    "name": Words("姓名", "Name"),
+    "roles": Words("权限", "Roles"),
+    "team": Words("班组", "Team"),
+    "post": Words("岗位", "Post"),
+    "title": Words("名称", "Title"),
+    "leader": Words("班长", "Leader"),
+    "queue": Words("队列", "Queue"),
+    "seat": Words("席位", "Seat"),
+    "extension": Words("分机", "Extension"),
+}
+
+VALUES = {
+    "agent": Words("坐席员", "Agent"),
+    "team-leader": Words("班长", "Team leader"),
+    "duty-leader": Words("值班长", "Duty leader"),
+    "auditor": Words("审计员", "Auditor"),
+    "administrator": Words("管理员", "Administrator"),
+}

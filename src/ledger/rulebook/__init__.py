@@ -1,0 +1,1 @@
+"""The regulation as dated data: clauses, where they come from, and looking them up."""

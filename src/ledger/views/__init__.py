@@ -1,0 +1,1 @@
+"""Keeping views: folding the ledger into them, and storing them as typed tables beside it."""
