@@ -1,0 +1,115 @@
+"""Who is doing what, in which queue, since when; and what each half hour has come to.
+
+Instants and spans are whole microseconds. Counters are credited to the interval in which the
+caller arrived, so that an interval's service level is that of the callers who came in it.
+"""
+
+from __future__ import annotations
+
+from ledger.kernel.projection import Micros, Row
+
+
+class QueueRow(Row, key=("queue",)):
+    """A queue that calls have been offered to, or that was opened."""
+
+    queue: str
+    title: str | None = None
+    waiting: int = 0
+
+
+class LegRow(Row, key=("call", "queue")):
+    """A call in a queue, from the offer to the end; it is gone when the call is."""
+
+    call: str
+    queue: str
+    state: str
+    """waiting, ringing, talking or held."""
+    entered: Micros
+    """When it entered the queue."""
+    credited: Micros
+    """The start of the interval its figures belong to."""
+    priority: int = 0
+    agent: str | None = None
+    """Who talks, or at whose seat it rings."""
+    since: Micros = 0
+    """When the present state began."""
+    accepted: Micros | None = None
+    held: Micros = 0
+    """How long it has been on hold in all, before the present hold."""
+
+
+class SeatRow(Row, key=("agent",)):
+    """A person at a seat: one state by precedence, and what it is made of."""
+
+    agent: str
+    state: str = "signed-out"
+    """signed-out, ready, ringing, on-call, after-call or paused."""
+    since: Micros = 0
+    reason: str | None = None
+    queue: str | None = None
+    call: str | None = None
+    seat: str | None = None
+    queues: str = ""
+    """The queues served, comma-separated; none said means all."""
+    name: str | None = None
+    """The person's name, sealed; only the vault can show it."""
+    team: str | None = None
+    signed_in: Micros | None = None
+    paused: Micros | None = None
+    after_call: Micros | None = None
+    day: str = ""
+    """The business day that ``handled`` counts."""
+    handled: int = 0
+
+
+class IntervalRow(Row, key=("start", "queue")):
+    """What one queue came to in one interval of its business day."""
+
+    start: Micros
+    queue: str
+    day: str
+    offered: int = 0
+    turned_away: int = 0
+    closed: int = 0
+    """Of those turned away, the ones for whom the queue was closed."""
+    answered: int = 0
+    answered_within: int = 0
+    """Of those answered, within the service level's threshold."""
+    abandoned: int = 0
+    abandoned_within: int = 0
+    abandoned_short: int = 0
+    redirected: int = 0
+    wait_answered: Micros = 0
+    wait_abandoned: Micros = 0
+    wait_longest: Micros = 0
+    handled: int = 0
+    """Conversations that are over; talk, hold and after-call work are theirs."""
+    talk: Micros = 0
+    hold: Micros = 0
+    after_call: Micros = 0
+    call_backs: int = 0
+
+
+class SeatIntervalRow(Row, key=("start", "agent")):
+    """How one person's time went in one interval."""
+
+    start: Micros
+    agent: str
+    day: str
+    answered: int = 0
+    handled: int = 0
+    signed_in: Micros = 0
+    ready: Micros = 0
+    ringing: Micros = 0
+    on_call: Micros = 0
+    held: Micros = 0
+    after_call: Micros = 0
+    paused: Micros = 0
+
+
+class ArrivalRow(Row, key=("slot", "queue")):
+    """Calls offered to a queue in one slot of five minutes, kept for the last hour."""
+
+    slot: Micros
+    queue: str
+    offered: int = 0
