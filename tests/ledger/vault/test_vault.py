@@ -130,7 +130,7 @@ def test_a_subject_has_one_key_for_each_purpose(vault: Vault, ledger: Path) -> N
 def test_keys_pushed_out_of_memory_are_read_again(
     vault: Vault, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A vault that has met more subjects than it remembers neither forgets nor renews a key."""
+    """A vault that meets more subjects than it may keep in memory drops the oldest, not the key."""
     monkeypatch.setattr("ledger.vault.vault.CACHED_KEYS", 3)
     places = [{**PLACE, "subject": f"caller:{number}"} for number in range(10)]
     sealed = [vault.seal(NUMBER, **place) for place in places]
@@ -139,6 +139,11 @@ def test_keys_pushed_out_of_memory_are_read_again(
     for place, first, second in zip(places, sealed, again, strict=True):
         assert vault.reveal(first, **place) == vault.reveal(second, **place) == NUMBER
     assert count(ledger, "subject_key") == 10
+
+    change_store(ledger, "DELETE FROM subject_key")
+    assert vault.reveal(sealed[-1], **places[-1]) == NUMBER
+    with pytest.raises(Unsealable, match="not in the key store"):
+        vault.reveal(sealed[0], **places[0])
 
 
 def test_a_destroyed_key_neither_reveals_nor_seals(
