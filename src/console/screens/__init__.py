@@ -1,0 +1,1 @@
+"""The screens of the console: they compose widgets and route messages."""

@@ -1,0 +1,1 @@
+"""The words the console shows, in Chinese and in English."""
