@@ -166,7 +166,13 @@ def body_of(type_name: str, data: bytes) -> Event:
     event_type = by_name(type_name)
     if event_type is None:
         raise UnknownEvent(type_name)
-    lean = lean_decoder(event_type)(data)
+    try:
+        lean = lean_decoder(event_type)(data)
+    except msgspec.ValidationError as fault:
+        # A newer version may lack a field that this one requires.
+        if (written := version_of(data)) > event_type.version:
+            raise UnknownEvent(type_name, written) from fault
+        raise
     if lean.v > event_type.version:
         raise UnknownEvent(type_name, lean.v)
     event: Event = lean.body

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from ledger.kernel import tags
-from ledger.kernel.action import Law, Refused
+from ledger.kernel.action import Law, Refused, Role
 from ledger.kernel.boundary import Boundary, Past, about
 from ledger.kernel.tags import CallId, PersonId, QueueId
 from ledger.registers.calls.events import (
@@ -22,6 +22,7 @@ from ledger.registers.calls.events import (
     CallTurnedAway,
     RingUnanswered,
 )
+from ledger.registers.org.standing import roles_of
 
 Status = Literal["unknown", "waiting", "talking", "held", "over"]
 
@@ -48,6 +49,15 @@ class CallNotInConversation(
     en="call {call} is not in conversation (#{position})",
 ):
     """Nobody is talking on this call."""
+
+
+class CallOfAnother(
+    Refused,
+    clause="org.roles",
+    zh="来电 {call} 由 {agent} 受理，不由你办（#{position}）",
+    en="call {call} is with {agent}, not with you (#{position})",
+):
+    """Only who accepted a call, or a leader, goes on with it."""
 
 
 class TimeGoesBack(
@@ -114,15 +124,23 @@ def waiting_call(past: Past, law: Law, call: CallId) -> Case:
 
 
 def conversation(past: Past, law: Law, call: CallId) -> tuple[Case, PersonId]:
-    """The call and who talks on it, which somebody must.
+    """The call and who talks on it, which must be who acts, unless a leader does.
 
-    :raises CallNotInConversation: when nobody does.
+    :raises CallNotInConversation: when nobody talks on it.
+    :raises CallOfAnother: when somebody else does.
     """
     law.cite("calls.order_of_steps")
     found = case_of(past, call)
     if found.status not in ("talking", "held") or found.agent is None:
         raise CallNotInConversation(evidence=(found.position,), call=call, position=found.position)
+    if past.actor != found.agent and not roles_of(past, past.actor) & _LEADERS:
+        raise CallOfAnother(
+            evidence=(found.position,), call=call, agent=found.agent, position=found.position
+        )
     return found, found.agent
+
+
+_LEADERS = {Role.TEAM_LEADER, Role.DUTY_LEADER}
 
 
 _STATUS_AFTER: dict[type, Status] = {

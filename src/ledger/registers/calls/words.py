@@ -35,6 +35,7 @@ FIELDS = {
     "to_queue": Words("转往队列", "To queue"),
     "to": Words("转往", "To"),
     "by": Words("结束方", "Ended by"),
+    "by_whom": Words("结束方", "Ended by"),
 }
 
 VALUES = {

@@ -1,0 +1,100 @@
+"""Looking clauses up: dated, recorded, and an error outside what they cover."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from ledger.rulebook.loading import RulebookFault, built_in, parse
+from ledger.rulebook.lookup import Lawbook, OutsideCoverage
+
+BOOK = """
+name = "test"
+
+[[clause]]
+id = "calls.patience"
+kind = "figure"
+title = { zh = "耐心", en = "Patience" }
+source = ["S0.0-01"]
+in_force = [
+  { from = 2024-07-01, values = { within = "PT30S" } },
+  { from = 2026-01-01, values = { within = "PT20S" }, ends = 2027-01-01 },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "seconds"),
+    [
+        (date(2024, 7, 1), 30),
+        (date(2025, 12, 31), 30),
+        (date(2026, 1, 1), 20),
+        (date(2026, 12, 31), 20),
+    ],
+)
+def test_the_version_of_the_day_is_in_force(day: date, seconds: int) -> None:
+    """On the day before a change the old value holds, on the day itself the new one."""
+    lawbook = Lawbook(parse(BOOK, "book.toml"))
+
+    assert lawbook.on(day).read("calls.patience", "within", timedelta) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("day", [date(2024, 6, 30), date(2027, 1, 1)])
+def test_outside_its_dates_a_clause_is_an_error_never_zero(day: date) -> None:
+    """Before its first version, and from its end on, a clause gives no value at all."""
+    with pytest.raises(OutsideCoverage, match=r"calls\.patience of test is not in force on"):
+        Lawbook(parse(BOOK, "book.toml")).on(day).read("calls.patience", "within", timedelta)
+
+
+def test_an_unknown_clause_or_parameter_is_an_error() -> None:
+    """What the rulebook does not say cannot be read from it."""
+    lawbook = Lawbook(parse(BOOK, "book.toml"))
+    with pytest.raises(OutsideCoverage, match=r"no clause calls\.kindness"):
+        lawbook.on(date(2026, 1, 1)).cite("calls.kindness")
+    with pytest.raises(OutsideCoverage, match="no parameter 'without'"):
+        lawbook.on(date(2026, 1, 1)).read("calls.patience", "without", int)
+
+
+def test_what_is_read_is_recorded_once_with_its_version() -> None:
+    """A decision can name the clauses it read, their version, values and rulebook."""
+    lawbook = Lawbook(parse(BOOK, "book.toml"))
+    today = lawbook.on(date(2026, 5, 1))
+    today.read("calls.patience", "within", timedelta)
+    today.cite("calls.patience")
+
+    (read,) = today.consulted
+    assert (read.id, read.since) == ("calls.patience", date(2026, 1, 1))
+    assert read.values == {"within": "PT20S"}
+    assert read.rulebook == lawbook.rulebook.edition
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('kind = "figure"', 'kind = "tarif"', "tarif"),
+        ('kind = "figure"', 'kind = "figure"\ncolour = "red"', "colour"),
+        ('source = ["S0.0-01"]', "", "source"),
+        ("from = 2026-01-01", "from = 2024-07-01", "in order, one for each date"),
+        ("from = 2026-01-01", "from = 2023-01-01", "in order, one for each date"),
+        ("name = ", "name == ", "correct the file"),
+    ],
+)
+def test_a_broken_rulebook_is_not_loaded(old: str, new: str, says: str) -> None:
+    """A fault gives one sentence that names the file and what is wrong."""
+    with pytest.raises(RulebookFault, match=r"book\.toml") as caught:
+        parse(BOOK.replace(old, new, 1), "book.toml")
+    assert says in str(caught.value)
+
+
+def test_a_clause_stands_once() -> None:
+    """The same clause twice in one rulebook is a fault."""
+    twice = BOOK + BOOK[BOOK.index("[[clause]]") :]
+    with pytest.raises(RulebookFault, match=r"clause calls\.patience stands twice"):
+        parse(twice, "book.toml")
+
+
+def test_the_built_in_rulebook_covers_imported_history() -> None:
+    """Every clause of the built-in rulebook is in force in 1999 and today."""
+    lawbook = Lawbook(built_in())
+    for day in (date(1999, 1, 1), date(2026, 11, 21)):
+        for clause in built_in().clauses:
+            lawbook.on(day).cite(clause)
