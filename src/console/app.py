@@ -1,0 +1,170 @@
+"""The console: a Textual app over one book."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from textual.app import App
+from textual.screen import Screen
+
+from console.command import State
+from console.registry import bindings, command
+from console.screen import BookScreen
+from console.themes import THEME_WORDS, THEMES, next_theme
+from ledger.book import Book
+from ledger.kernel.words import Language, Words
+
+if TYPE_CHECKING:
+    from console.pace import Pace
+
+_NO_SUCH_COMMAND = Words("本屏没有这个命令", "this screen has no such command")
+
+
+class DutybookApp(App[None]):
+    """The leader's and the auditor's door to a book.
+
+    ``actor`` is the employee number of whoever acts; without one, or with ``readonly``, the
+    console only shows. ``pace`` tells the time on show; ``query`` is what the trail opens with.
+    """
+
+    CSS_PATH = "theme.tcss"
+    TITLE = "值班簿 Dutybook"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = bindings("anywhere")
+
+    def __init__(
+        self,
+        book: Book,
+        *,
+        lang: Language = "zh",
+        actor: str | None = None,
+        screen: Literal["floor", "trail"] = "floor",
+        readonly: bool = False,
+        pace: Pace | None = None,
+        query: str = "",
+        views: Path | None = None,
+    ) -> None:
+        """Make the console of a book.
+
+        ``views`` is the ledger whose stored views may be used and kept up to date; without it
+        the views live in memory.
+        """
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.book = book
+        self.language: Language = lang
+        self.actor = actor
+        self.readonly = readonly
+        self.pace = pace
+        self.views = views
+        self._first = screen
+        self._query = query
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = next(iter(THEMES))
+
+    def on_mount(self) -> None:
+        """Open the first screen."""
+        if self._first == "floor":
+            from console.screens.floor import FloorScreen
+
+            self.push_screen(FloorScreen())
+        else:
+            self.push_screen(self._trail(self._query))
+
+    def say(self, words: Words) -> str:
+        """A text in the language on show."""
+        return words.to(self.language)
+
+    def tell(self, words: Words, *, severe: bool = False) -> None:
+        """Show a sentence for a few seconds."""
+        self.notify(self.say(words), severity="warning" if severe else "information", markup=False)
+
+    def state(self) -> State:
+        """What decides which commands can be used on the screen in front."""
+        if isinstance(self.screen, BookScreen):
+            return self.screen.state()
+        return State(place="form", actor=self.actor, readonly=self.readonly)
+
+    def action_command(self, identity: str) -> None:
+        """Do a command of the registry, or say why it cannot be done."""
+        wanted = command(identity)
+        reason = wanted.why_not(self.state())
+        if reason is not None:
+            self.tell(reason, severe=True)
+            return
+        method = self._method(wanted.method)
+        if method is None:
+            self.tell(_NO_SUCH_COMMAND, severe=True)
+            return
+        method()
+        if isinstance(self.screen, BookScreen):
+            self.screen.tell_keys()
+
+    def _method(self, name: str) -> Callable[[], None] | None:
+        nodes = self.focused.ancestors_with_self if self.focused else [self.screen, self]
+        for node in nodes:
+            found: Callable[[], None] | None = getattr(node, name, None)
+            if found is not None:
+                return found
+        return None
+
+    def command_help(self) -> None:
+        """List the keys of the screen in front."""
+        from console.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.state()))
+
+    def command_language(self) -> None:
+        """Change to the other language."""
+        self.language = "en" if self.language == "zh" else "zh"
+        self._retext()
+
+    def command_theme(self) -> None:
+        """Change to the next theme."""
+        self.use_theme(next_theme(self.theme))
+
+    def use_theme(self, name: str) -> None:
+        """Change to a theme."""
+        self.theme = name
+        self._retext()
+        self.tell(THEME_WORDS[name])
+
+    def command_palette(self) -> None:
+        """Open the palette."""
+        self.action_command_palette()
+
+    def action_command_palette(self) -> None:
+        """Open the palette of the registry's commands."""
+        from console.palette import open_palette
+
+        open_palette(self)
+
+    def command_trail(self) -> None:
+        """Open the trail."""
+        self.push_screen(self._trail(""))
+
+    def command_back(self) -> None:
+        """Return to the screen below; the first one stays."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def command_leave(self) -> None:
+        """Close the screen; the first one ends the program."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def _trail(self, query: str) -> Screen[None]:
+        from console.screens.trail import TrailScreen
+
+        return TrailScreen(query)
+
+    def _retext(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, BookScreen):
+                screen.retext()

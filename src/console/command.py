@@ -1,0 +1,80 @@
+"""What a command of the console is: its keys, its words, and why it may be out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from ledger.kernel.words import Words
+
+Place = Literal["anywhere", "floor", "evidence", "trail", "detail", "form"]
+"""The screen a command belongs to."""
+
+
+class State(NamedTuple):
+    """What decides whether a command can be used: who acts, and what the screen shows."""
+
+    place: Place
+    actor: str | None = None
+    readonly: bool = False
+    opens: bool = True
+    """Whether something that opens is under the cursor."""
+    filtered: bool = False
+
+
+class Command(NamedTuple):
+    """One thing that can be done in the console.
+
+    ``id`` names the method that does it: ``floor.next_panel`` is done by ``command_next_panel``
+    of the focused widget, or of a widget around it, the screen or the app, whichever has it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    shown: str
+    """The key as a person reads it."""
+    area: Words
+    name: Words
+    """A verb with its object, as the palette lists it."""
+    word: Words
+    """One word for the key line; empty keeps it out of there."""
+    tooltip: Words
+    help: Words
+    places: tuple[Place, ...]
+    why_not: Callable[[State], Words | None] = lambda _: None
+    """Why it cannot be used now, in a sentence, or None when it can."""
+
+    @property
+    def method(self) -> str:
+        """The name of the method that does it."""
+        return "command_" + self.id.rpartition(".")[2]
+
+    def at(self, place: Place) -> bool:
+        """Whether the command exists on a screen."""
+        return place in self.places or "anywhere" in self.places
+
+
+def needs_actor(state: State) -> Words | None:
+    """Why nobody can act: the book is open for reading, or nobody has said who they are."""
+    if state.readonly:
+        return Words("账本以只读方式打开，不能办理", "the ledger is open for reading only")
+    if state.actor is None:
+        return Words(
+            "没有说明谁在办理；用 --as 工号 打开",
+            "nobody said who acts; start with --as and an employee number",
+        )
+    return None
+
+
+def needs_something_to_open(state: State) -> Words | None:
+    """Why Enter opens nothing."""
+    if state.opens:
+        return None
+    return Words("光标处没有可打开的内容", "there is nothing to open under the cursor")
+
+
+def needs_filter(state: State) -> Words | None:
+    """Why there is no filter to clear."""
+    if state.filtered:
+        return None
+    return Words("没有设筛选", "no filter is set")

@@ -1,0 +1,1 @@
+"""The commands of the console, one file a screen; `console.registry` gathers them."""
