@@ -187,9 +187,7 @@ class _Response(DCBReadResponse):
 
 
 class _Subscription(LedgerSubscription[R]):
-    def __init__(
-        self, recorder: R, inner: DCBSubscription[DCBRecorder], after: int
-    ) -> None:
+    def __init__(self, recorder: R, inner: DCBSubscription[DCBRecorder], after: int) -> None:
         super().__init__(recorder, None, after)
         self._inner = inner
         self._looked_at = after

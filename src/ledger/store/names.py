@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from typing import Protocol
+from itertools import islice
+from typing import Protocol, cast
 
 import apsw
+
+from ledger.store import rows
 
 _TAGS_KEPT = 65_536
 _FIND_TYPE = "SELECT id FROM type WHERE name = ?"
 _FIND_TAG = "SELECT id FROM tag WHERE name = ?"
+_FIND_ALL = {
+    "type": "SELECT name, id FROM type WHERE name IN",
+    "tag": "SELECT name, id FROM tag WHERE name IN",
+}
 
 
 class Numbering(Protocol):
@@ -43,10 +50,10 @@ class Names:
             for name, number in types.items():
                 self.type_ids[name] = number
                 self.type_names[number] = name
-            kept = self.tag_ids
-            kept.update(tags)
-            while len(kept) > _TAGS_KEPT:
-                del kept[next(iter(kept))]
+            self.tag_ids.update(tags)
+            if len(self.tag_ids) > _TAGS_KEPT:
+                latest = islice(self.tag_ids.items(), _TAGS_KEPT // 2, None)
+                self.tag_ids = dict(latest)
 
     def type_name(self, connection: apsw.Connection, number: int) -> str:
         """Return the name of a type's number read from a committed event."""
@@ -86,64 +93,57 @@ class CommittedNames:
 class StagedNames:
     """Numbers within one writing transaction: the committed ones and those it gives out itself.
 
-    What it learns becomes common knowledge through `publish`, called after the commit; a rolled
-    back transaction is simply forgotten.
+    `prepare` must be told every name that will be written. What is learnt becomes common
+    knowledge through `publish`, called after the commit; a rolled back transaction is forgotten.
     """
 
     def __init__(self, names: Names, connection: apsw.Connection) -> None:
         self._names = names
         self._connection = connection
-        self._types: dict[str, int] = {}
-        self._tags: dict[str, int] = {}
-        self._new_tags: list[tuple[int, str]] = []
-        self._last_tag: int | None = None
+        self.types: dict[str, int] = {}
+        self.tags: dict[str, int] = {}
+
+    def prepare(self, types: set[str], tags: set[str]) -> None:
+        """Find the numbers of all these names, giving new ones to those that have none."""
+        known_types = self._names.type_ids
+        known_tags = self._names.tag_ids
+        self.types = {name: known_types.get(name, 0) for name in types}
+        self.tags = {name: known_tags.get(name, 0) for name in tags}
+        self._number_rest("type", self.types)
+        self._number_rest("tag", self.tags)
+
+    def _number_rest(self, table: str, numbers: dict[str, int]) -> None:
+        rest = [name for name, number in numbers.items() if not number]
+        if not rest:
+            return
+        connection = self._connection
+        for name, number in rows.find(connection, _FIND_ALL[table], rest):
+            numbers[cast(str, name)] = cast(int, number)
+        new = [name for name in rest if not numbers[name]]
+        if not new:
+            return
+        last = connection.execute(f"SELECT max(id) FROM {table}").get or 0
+        values: list[rows.Value] = []
+        for given, new_name in enumerate(new, last + 1):
+            numbers[new_name] = given
+            values += (given, new_name)
+        rows.insert(connection, table, values, 2)
 
     def type_id(self, name: str) -> int | None:
         """Return a type's number, or None when neither ledger nor transaction has it."""
-        number = self._names.type_ids.get(name) or self._types.get(name)
-        if number is None:
-            number = self._connection.execute(_FIND_TYPE, (name,)).get
-            if number is not None:
-                self._types[name] = number
-        return number
+        number = self.types.get(name) or self._names.type_ids.get(name)
+        return number or self._connection.execute(_FIND_TYPE, (name,)).get
 
     def tag_id(self, name: str) -> int | None:
         """Return a tag's number, or None when neither ledger nor transaction has it."""
-        number = self._names.tag_ids.get(name) or self._tags.get(name)
-        if number is None:
-            number = self._connection.execute(_FIND_TAG, (name,)).get
-            if number is not None:
-                self._tags[name] = number
-        return number
-
-    def type_number(self, name: str) -> int:
-        """Return a type's number, giving it one when it is new."""
-        number = self._names.type_ids.get(name) or self.type_id(name)
-        if number is None:
-            number = self._connection.execute(
-                "INSERT INTO type (name) VALUES (?) RETURNING id", (name,)
-            ).get
-            self._types[name] = number
-        return number
-
-    def tag_number(self, name: str) -> int:
-        """Return a tag's number, giving it one when it is new; `write` stores the new ones."""
-        number = self._names.tag_ids.get(name) or self._tags.get(name) or self.tag_id(name)
-        if number is None:
-            if self._last_tag is None:
-                self._last_tag = self._connection.execute("SELECT max(id) FROM tag").get or 0
-            number = self._last_tag = self._last_tag + 1
-            self._tags[name] = number
-            self._new_tags.append((number, name))
-        return number
-
-    def write(self) -> None:
-        """Store the numbers given out since the last call."""
-        if self._new_tags:
-            self._connection.executemany("INSERT INTO tag VALUES (?, ?)", self._new_tags)
-            self._new_tags = []
+        number = self.tags.get(name) or self._names.tag_ids.get(name)
+        return number or self._connection.execute(_FIND_TAG, (name,)).get
 
     def publish(self) -> None:
         """Share what this transaction learnt, now that it is committed."""
-        if self._types or self._tags:
-            self._names.learn(self._types, self._tags)
+        known_types = self._names.type_ids
+        known_tags = self._names.tag_ids
+        types = {name: number for name, number in self.types.items() if name not in known_types}
+        tags = {name: number for name, number in self.tags.items() if name not in known_tags}
+        if types or tags:
+            self._names.learn(types, tags)

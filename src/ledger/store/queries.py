@@ -1,20 +1,23 @@
-"""How a DCB query becomes SQL: streams of positions in index order, merged.
+"""How a DCB query becomes SQL over the ledger's indexes.
 
-A query item is the union of streams, each read from one index already in order of position:
+A query item is first turned into numbers: the types it asks for, and the tags an event must all
+have, the first of which drives the search while the others are probed. The first is the tag with
+the highest number, the one that appeared last, which is as a rule the rarest. An item without
+types is spread over the types its first tag occurs with.
+
+Reading in order merges streams, each read from one index already in order of position:
 
     ()                      every event
     (type,)                 events of a type
     (type, tag, tag, ...)   events of a type with all these tags
 
-A stream with several tags is driven by the first and probes for the others; the first is the tag
-with the highest number, the one that appeared last, which is as a rule the rarest. Items without
-types are spread over the types their tag occurs with. The text of a statement depends only on the
-streams' lengths, so a few prepared statements serve all decisions.
+The text of a statement depends only on how many numbers are bound to it, so a few prepared
+statements serve all decisions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -25,6 +28,8 @@ from ledger.store.names import Numbering
 
 Stream = tuple[int, ...]
 Shape = tuple[int, ...]
+Sought = tuple[list[int], tuple[int, ...]]
+"""The types and tags of one item; neither: every event."""
 
 EVERYTHING: Final[Stream] = ()
 MOST_STREAMS: Final = 100
@@ -46,29 +51,30 @@ _TYPES_OF_TAG = """
 """
 
 
-def streams_of_item(
+def sought_by(
     item: DCBQueryItem, numbering: Numbering, connection: apsw.Connection
-) -> list[Stream]:
-    """Return the streams whose union is what the item matches; none when nothing can match."""
-    if not item.tags:
-        if not item.types:
-            return [EVERYTHING]
-        return [(number,) for number in _numbers(item.types, numbering)]
-    tags = set()
+) -> Iterator[Sought]:
+    """Yield the numbers an item asks for, in portions; nothing when nothing can match."""
+    tags: tuple[int, ...] = ()
     for name in item.tags:
         number = numbering.tag_id(name)
         if number is None:
-            return []
-        tags.add(number)
-    ordered = tuple(sorted(tags, reverse=True)) if len(tags) > 1 else tuple(tags)
+            return
+        if number not in tags:
+            tags = (number, *tags) if not tags or number > tags[0] else (*tags, number)
     if item.types:
-        return [(number, *ordered) for number in _numbers(item.types, numbering)]
-    return [(row[0], *ordered) for row in connection.execute(_TYPES_OF_TAG, (ordered[0],))]
-
-
-def _numbers(types: Iterable[str], numbering: Numbering) -> list[int]:
-    known = (numbering.type_id(name) for name in types)
-    return list(dict.fromkeys(number for number in known if number is not None))
+        types = []
+        for name in item.types:
+            number = numbering.type_id(name)
+            if number is not None and number not in types:
+                types.append(number)
+    elif tags:
+        types = [row[0] for row in connection.execute(_TYPES_OF_TAG, tags[:1])]
+    else:
+        yield [], ()
+        return
+    for start in range(0, len(types), MOST_STREAMS):
+        yield types[start : start + MOST_STREAMS], tags
 
 
 def streams_of(
@@ -79,8 +85,11 @@ def streams_of(
         return [EVERYTHING]
     streams: dict[Stream, None] = {}
     for item in query.items:
-        streams.update(dict.fromkeys(streams_of_item(item, numbering, connection)))
-    return [EVERYTHING] if EVERYTHING in streams else list(streams)
+        for types, tags in sought_by(item, numbering, connection):
+            if not types:
+                return [EVERYTHING]
+            streams.update(((number, *tags), None) for number in types)
+    return list(streams)
 
 
 def in_statements(streams: Sequence[Stream]) -> list[Sequence[Stream]]:
@@ -145,41 +154,45 @@ def page_statement(shape: Shape, backwards: bool, timed: bool) -> str:
     )
 
 
-@lru_cache(maxsize=512)
-def conflict_statement(shape: Shape) -> str:
-    """Text to find the first few events that fail a condition.
-
-    Bind: position after, then the streams' numbers.
-    """
-    arms = _arms(shape, 2, "t.position > ?1")
-    return f"{' UNION ALL '.join(arms)} LIMIT {CONFLICTS_SHOWN}"
-
-
-@lru_cache(maxsize=512)
-def selection_statement(items: tuple[tuple[Shape, bool], ...]) -> str:
-    """Text to read all matches, or where flagged the newest one, of each item's streams.
-
-    Bind: the streams' numbers.
-    """
-    arms = []
-    first = 1
-    for shape, newest in items:
-        if newest:
-            arms.append(_newest(shape, first))
-        else:
-            arms.extend(_arms(shape, first, "t.position > 0"))
-        first += sum(shape)
+def _search(types: int, tags: int, wanted: str) -> str:
+    """Everything an item matches, its types bound first, then its tags."""
+    if types == 0:
+        return f"SELECT {wanted} FROM event AS t WHERE TRUE"
+    kinds = ", ".join(["?"] * types)
+    if tags == 0:
+        return f"SELECT {wanted} FROM event AS t WHERE t.type IN ({kinds})"
+    others = " AND EXISTS (SELECT 1 FROM tagged AS o WHERE o.type = t.type"
+    others += " AND o.position = t.position AND o.tag = ?)"
     return (
-        f"SELECT {_COLUMNS} FROM ({' UNION '.join(arms)}) AS hit"
-        " CROSS JOIN event AS e ON e.position = hit.position ORDER BY hit.position"
+        f"SELECT {wanted} FROM tagged AS t WHERE t.type IN ({kinds}) AND t.tag = ?"
+        f"{others * (tags - 1)}"
     )
 
 
-def _newest(shape: Shape, first: int) -> str:
-    lasts = [
-        f"SELECT * FROM ({arm} ORDER BY t.position DESC LIMIT 1)"
-        for arm in _arms(shape, first, "t.position > 0")
-    ]
-    if len(lasts) == 1:
-        return lasts[0]
-    return f"SELECT max(position) AS position FROM ({' UNION ALL '.join(lasts)})"
+@lru_cache(maxsize=512)
+def conflict_statement(types: int, tags: int) -> str:
+    """Text to find the first few events that fail a condition's item.
+
+    Bind: the types, the tags, the position after which events count.
+    """
+    return f"{_search(types, tags, 't.position')} AND t.position > ? LIMIT {CONFLICTS_SHOWN}"
+
+
+@lru_cache(maxsize=512)
+def positions_statement(types: int, tags: int) -> str:
+    """Text to find the positions of everything an item matches; bind its types and tags."""
+    return _search(types, tags, "t.position")
+
+
+@lru_cache(maxsize=512)
+def newest_statement(types: int, tags: int) -> str:
+    """Text to find the newest event of each type an item asks for, NULL where there is none.
+
+    Bind: for each type, the type and the tags.
+    """
+    one = _search(min(types, 1), tags, "max(t.position)")
+    return " UNION ALL ".join([one] * max(types, 1))
+
+
+EVENTS_AT = f"SELECT {_COLUMNS} FROM event AS e WHERE e.position IN"
+"""Text to fetch events by their positions, in no particular order."""

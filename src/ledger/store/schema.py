@@ -28,6 +28,7 @@ REPAIRED_SQLITE = ((3, 44, 6), (3, 50, 7))
 """Earlier lines of SQLite which got that correction too."""
 
 _APPEND_ONLY = "a ledger is only ever added to"
+_GAPLESS = "an event takes the next position and no other"
 _TABLES = ("event", "type", "tag", "tagged", "command")
 
 
@@ -87,6 +88,11 @@ def create_tables(connection: apsw.Connection) -> None:
                 f"CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table}"
                 f" BEGIN SELECT RAISE(ABORT, '{_APPEND_ONLY}'); END"
             )
+    connection.execute(
+        "CREATE TRIGGER event_takes_next_position BEFORE INSERT ON event"
+        " WHEN NEW.position IS NOT (SELECT ifnull(max(position), 0) + 1 FROM event)"
+        f" BEGIN SELECT RAISE(ABORT, '{_GAPLESS}'); END"
+    )
     connection.pragma("application_id", APPLICATION_ID)
     connection.pragma("user_version", FORMAT)
 

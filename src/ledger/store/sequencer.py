@@ -7,15 +7,17 @@ until nobody waits. So one caller pays for no hand-over, and many pay for few co
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 
 from ledger.store.errors import StoreUnavailable
 from ledger.store.recorder import AppendConflict, Batch, Span
 
-MOST_AT_ONCE = 128
+MOST_AT_ONCE = 32
 """Commands in one commit."""
 
 Unit = Sequence[Batch]
@@ -61,11 +63,41 @@ class _Promised:
         return self.future.set_running_or_notify_cancel()
 
     def settle(self, answer: Answer) -> None:
-        only = answer if isinstance(answer, Exception) else answer[0]
-        if isinstance(only, Span):
-            self.future.set_result(only)
-        else:
-            self.future.set_exception(only)
+        _end(self.future, answer)
+
+
+class _Awaited:
+    """A task of an event loop; `settle` runs in the loop's own thread."""
+
+    __slots__ = ("future", "loop", "unit")
+
+    def __init__(self, batch: Batch, loop: asyncio.AbstractEventLoop) -> None:
+        self.unit: Unit = (batch,)
+        self.loop = loop
+        self.future: asyncio.Future[Span] = loop.create_future()
+
+    def begin(self) -> bool:
+        return not self.future.cancelled()
+
+    def settle(self, answer: Answer) -> None:
+        if not self.future.cancelled():
+            _end(self.future, answer)
+
+
+_Caller = _Waiting | _Promised | _Awaited
+
+
+def _end(future: Future[Span] | asyncio.Future[Span], answer: Answer) -> None:
+    only = answer if isinstance(answer, Exception) else answer[0]
+    if isinstance(only, Span):
+        future.set_result(only)
+    else:
+        future.set_exception(only)
+
+
+def _settle_tasks(answered: list[tuple[_Awaited, Answer]]) -> None:
+    for caller, answer in answered:
+        caller.settle(answer)
 
 
 class Sequencer:
@@ -81,7 +113,8 @@ class Sequencer:
         self._idle = threading.Condition(self._mutex)
         self._busy = False
         self._closed = False
-        self._queue: deque[_Waiting | _Promised] = deque()
+        self._arrivals: dict[asyncio.AbstractEventLoop, list[_Awaited]] = {}
+        self._queue: deque[_Caller] = deque()
         self._turn = threading.Semaphore(0)
         self._thread: threading.Thread | None = None
 
@@ -112,13 +145,36 @@ class Sequencer:
     def promise(self, batch: Batch) -> Future[Span]:
         """Queue one command and return at once; the future ends when its commit is durable."""
         promised = _Promised(batch)
+        self._enqueue([promised])
+        return promised.future
+
+    async def run_async(self, batch: Batch) -> Span:
+        """Queue one command and wait for it without blocking the event loop.
+
+        What the loop's tasks ask for in one turn of the loop is handed in together.
+        """
+        loop = asyncio.get_running_loop()
+        caller = _Awaited(batch, loop)
+        arrivals = self._arrivals.setdefault(loop, [])
+        if not arrivals:
+            loop.call_soon(self._hand_in, loop)
+        arrivals.append(caller)
+        return await caller.future
+
+    def _hand_in(self, loop: asyncio.AbstractEventLoop) -> None:
+        callers = self._arrivals.pop(loop)
+        try:
+            self._enqueue(callers)
+        except StoreUnavailable as fault:
+            _settle_tasks([(caller, fault) for caller in callers])
+
+    def _enqueue(self, callers: Sequence[_Caller]) -> None:
         with self._mutex:
             self._refuse_when_closed()
-            self._queue.append(promised)
+            self._queue.extend(callers)
             if not self._busy:
                 self._busy = True
                 self._wake_thread()
-        return promised.future
 
     def close(self) -> None:
         """Take no more work, finish what is queued, and end the writer thread."""
@@ -161,9 +217,9 @@ class Sequencer:
                 if self._closed:
                     return
 
-    def _next_group(self) -> list[_Waiting | _Promised]:
+    def _next_group(self) -> list[_Caller]:
         with self._mutex:
-            group: list[_Waiting | _Promised] = []
+            group: list[_Caller] = []
             while self._queue and len(group) < MOST_AT_ONCE:
                 caller = self._queue.popleft()
                 if caller.begin():
@@ -172,7 +228,15 @@ class Sequencer:
                 self._rest()
             return group
 
-    def _commit(self, group: list[_Waiting | _Promised]) -> None:
+    def _commit(self, group: list[_Caller]) -> None:
         answers = self._write([caller.unit for caller in group])
+        tasks: dict[asyncio.AbstractEventLoop, list[tuple[_Awaited, Answer]]] = {}
         for caller, answer in zip(group, answers, strict=True):
-            caller.settle(answer)
+            if isinstance(caller, _Awaited):
+                tasks.setdefault(caller.loop, []).append((caller, answer))
+            else:
+                caller.settle(answer)
+        for loop, answered in tasks.items():
+            # A loop that was closed while we wrote has nobody left to tell.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(_settle_tasks, answered)

@@ -74,12 +74,14 @@ class SQLiteRecorder(LedgerRecorder):
         return answer
 
     def commit_soon(self, batch: Batch) -> Future[Span]:
-        """Queue one command's events; the future ends as `commit` would.
-
-        For callers that must not block, such as the tasks of an event loop.
-        """
+        """Queue one command's events; the future ends as `commit` would."""
         _refuse_without_events(batch)
         return self._writing().promise(batch)
+
+    async def commit_async(self, batch: Batch) -> Span:
+        """Do what `commit` does, for a task of an event loop, without blocking the loop."""
+        _refuse_without_events(batch)
+        return await self._writing().run_async(batch)
 
     def commit_many(self, batches: Sequence[Batch]) -> list[Span | AppendConflict]:
         """Append many commands in one transaction; see `LedgerRecorder.commit_many`."""

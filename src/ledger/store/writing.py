@@ -7,28 +7,27 @@ a gap, and whoever reads "everything after N" misses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import cast
 
 import apsw
 import msgspec
-from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQueryItem
 from eventsourcing.persistence import ProgrammingError
 
-from ledger.store import queries
+from ledger.store import queries, rows
 from ledger.store.connection import ConnectionFactory, as_store_error
 from ledger.store.names import Names, StagedNames
+from ledger.store.recent import RecentAppends
 from ledger.store.recorder import AppendConflict, Batch, Entry, Span
 from ledger.store.sequencer import Answer, Unit
 
 _HEAD = "SELECT max(position) FROM event"
-_INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)"
-_FIND_COMMAND = "SELECT first, last FROM command WHERE id = ?"
-_TAGGED_AT_ONCE = 32
+_FIND_COMMANDS = "SELECT id, first, last FROM command WHERE id IN"
 _ONE_COMMANDS_FAULT = (apsw.TooBigError, apsw.ConstraintError, apsw.MismatchError)
+_ANY_EVENT = (DCBQueryItem(),)
 _encode_tags = msgspec.json.encode
-
-EventRow = tuple[int, int, int, int, str, bytes | None, str | bytes]
 
 
 class Writer:
@@ -46,6 +45,7 @@ class Writer:
         self._names = names
         self._clock = clock
         self._on_commit = on_commit
+        self._recent = RecentAppends()
 
     def write(self, units: Sequence[Unit]) -> list[Answer]:
         """Append all units in one transaction and answer each.
@@ -68,11 +68,11 @@ class Writer:
         try:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                transaction = _Transaction(connection, self._names, self._clock())
-                answers = [[transaction.apply(batch) for batch in unit] for unit in units]
-                transaction.flush()
+                transaction = _Transaction(connection, self._names, self._recent, self._clock())
+                answers = transaction.apply(units)
                 connection.execute("COMMIT")
             except BaseException:
+                self._recent.forget()
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
@@ -93,29 +93,50 @@ class Writer:
 class _Transaction:
     """Commands applied one after another, each seeing those before it.
 
-    Rows are collected and stored together; a condition first stores what is collected, so that
-    it is always answered by the database alone.
+    Names and command ids are looked up for all commands together, and rows are stored together,
+    so that a group costs little more than a single command. Only a condition that memory cannot
+    settle stores first what is collected, and then asks the database.
     """
 
-    def __init__(self, connection: apsw.Connection, names: Names, now: int) -> None:
+    def __init__(
+        self, connection: apsw.Connection, names: Names, recent: RecentAppends, now: int
+    ) -> None:
         self._connection = connection
         self._now = now
+        self._recent = recent
         self.names = StagedNames(names, connection)
         self.head: int = connection.execute(_HEAD).get or 0
-        self._events: list[EventRow] = []
-        self._tagged: list[tuple[int, int, int]] = []
+        recent.begin(self.head)
         self._commands: dict[bytes, tuple[int, int]] = {}
+        self._event_values: list[rows.Value] = []
+        self._tagged: list[tuple[int, int, int]] = []
+        self._command_values: list[rows.Value] = []
 
-    def apply(self, batch: Batch) -> Span | AppendConflict:
+    def apply(self, units: Sequence[Unit]) -> list[list[Span | AppendConflict]]:
+        """Apply every command of every unit, and store what they append."""
+        self._prepare([batch for unit in units for batch in unit])
+        answers = [[self._command(batch) for batch in unit] for unit in units]
+        self._store()
+        return answers
+
+    def _prepare(self, batches: list[Batch]) -> None:
+        types: set[str] = set()
+        tags: set[str] = set()
+        for batch in batches:
+            for event in batch.events:
+                types.add(event.type)
+                tags.update(event.tags)
+        self.names.prepare(types, tags)
+        commands = [batch.command for batch in batches if batch.command is not None]
+        for row in rows.find(self._connection, _FIND_COMMANDS, commands):
+            command, first, last = cast(tuple[bytes, int, int], row)
+            self._commands[command] = (first, last)
+
+    def _command(self, batch: Batch) -> Span | AppendConflict:
         command = batch.command
-        if command is not None:
-            earlier = (
-                self._commands.get(command)
-                or self._connection.execute(_FIND_COMMAND, (command,)).get
-            )
-            if earlier is not None:
-                first, last = earlier
-                return Span(first, last, duplicate=True)
+        if command is not None and command in self._commands:
+            first, last = self._commands[command]
+            return Span(first, last, duplicate=True)
         if batch.condition is not None:
             positions = self._conflicts(batch.condition)
             if positions:
@@ -125,70 +146,58 @@ class _Transaction:
             self._stage(event, command)
         if command is not None:
             self._commands[command] = (first, self.head)
+            self._command_values += (command, first, self.head)
         return Span(first, self.head)
 
     def _conflicts(self, condition: DCBAppendCondition) -> list[int]:
-        self.flush()
-        query = condition.fail_if_events_match
         after = condition.after or 0
-        if after >= self.head:
-            return []
+        items = condition.fail_if_events_match.items or _ANY_EVENT
         positions: set[int] = set()
-        streams = queries.streams_of(query, self.names, self._connection)
-        for portion in queries.in_statements(streams):
-            statement = queries.conflict_statement(queries.shape_of(portion))
-            bound = (after, *queries.bindings_of(portion))
-            positions.update(row[0] for row in self._connection.execute(statement, bound))
+        for item in items:
+            position = self._recent.match(item, after)
+            if position is None:
+                positions.update(self._stored_matches(item, after))
+            elif position:
+                positions.add(position)
         return sorted(positions)[: queries.CONFLICTS_SHOWN]
+
+    def _stored_matches(self, item: DCBQueryItem, after: int) -> Iterator[int]:
+        self._store()
+        for types, tags in queries.sought_by(item, self.names, self._connection):
+            statement = queries.conflict_statement(len(types), len(tags))
+            for row in self._connection.execute(statement, (*types, *tags, after)).fetchall():
+                yield cast(int, row[0])
 
     def _stage(self, event: DCBEvent, command: bytes | None) -> None:
         self.head = position = self.head + 1
-        names = self.names
-        number = names.type_number(event.type)
+        number = self.names.types[event.type]
         tags = event.tags
         occurred_at, recorded_at = 0, self._now
         if isinstance(event, Entry):
             occurred_at = event.occurred_at
             recorded_at = event.recorded_at or recorded_at
-        self._events.append(
-            (
-                position,
-                number,
-                occurred_at,
-                recorded_at,
-                _encode_tags(tags).decode(),
-                command,
-                _readable(event.data),
-            )
+        self._event_values += (
+            position,
+            number,
+            occurred_at,
+            recorded_at,
+            _encode_tags(tags).decode(),
+            command,
+            _readable(event.data),
         )
-        for tag in set(tags) if len(tags) > 1 else tags:
-            self._tagged.append((names.tag_number(tag), number, position))
+        numbers = self.names.tags
+        for tag in set(tags):
+            self._tagged.append((numbers[tag], number, position))
+        self._recent.add(event, position)
 
-    def flush(self) -> None:
-        """Store what has been collected."""
-        if not self._events:
+    def _store(self) -> None:
+        if not self._event_values:
             return
-        connection = self._connection
-        self.names.write()
-        if len(self._events) == 1:
-            connection.execute(_INSERT_EVENT, self._events[0])
-        else:
-            connection.executemany(_INSERT_EVENT, self._events)
-        self._write_tagged()
-        if self._commands:
-            connection.executemany(
-                "INSERT INTO command VALUES (?, ?, ?)",
-                [(command, *span) for command, span in self._commands.items()],
-            )
-        self._events, self._tagged, self._commands = [], [], {}
-
-    def _write_tagged(self) -> None:
-        rows = self._tagged
-        rows.sort()
-        for i in range(0, len(rows), _TAGGED_AT_ONCE):
-            portion = rows[i : i + _TAGGED_AT_ONCE]
-            numbers = [number for row in portion for number in row]
-            self._connection.execute(_insert_tagged(len(portion)), numbers)
+        rows.insert(self._connection, "event", self._event_values, 7)
+        self._tagged.sort()
+        rows.insert(self._connection, "tagged", [*chain.from_iterable(self._tagged)], 3)
+        rows.insert(self._connection, "command", self._command_values, 3)
+        self._event_values, self._tagged, self._command_values = [], [], []
 
 
 def _readable(data: bytes) -> str | bytes:
@@ -198,8 +207,3 @@ def _readable(data: bytes) -> str | bytes:
     except UnicodeDecodeError:
         return data
     return data if "\0" in text else text
-
-
-@lru_cache(maxsize=_TAGGED_AT_ONCE)
-def _insert_tagged(count: int) -> str:
-    return "INSERT INTO tagged VALUES " + ", ".join(["(?, ?, ?)"] * count)
