@@ -30,11 +30,19 @@ _READER_CACHE_KIB = 4_096
 _CHECKPOINT_PAGES = 4_000
 _STATEMENTS_CACHED = 256
 _LONGEST_PAUSE = 0.01
+_UNREADABLE = (
+    apsw.SQLITE_IOERR_SHORT_READ,
+    apsw.SQLITE_IOERR_CORRUPTFS,
+    apsw.SQLITE_IOERR_DATA,
+)
+FAULTS = (apsw.Error, UnicodeDecodeError)
+"""What a database call may raise when the file is at fault."""
 
 
-def as_store_error(fault: apsw.Error, path: str) -> StoreError:
+def as_store_error(fault: Exception, path: str) -> StoreError:
     """Say in one sentence what a fault of the database means for the ledger at `path`."""
     code = getattr(fault, "extendedresult", 0)
+    # The system cuts a write short at a quota or a limit on file sizes, as at the end of the disk.
     if isinstance(fault, apsw.FullError) or code == apsw.SQLITE_IOERR_WRITE:
         return DiskFull(path)
     if isinstance(fault, apsw.BusyError | apsw.LockedError):
@@ -43,15 +51,15 @@ def as_store_error(fault: apsw.Error, path: str) -> StoreError:
         return ReadOnly(path)
     if isinstance(fault, apsw.NotADBError):
         return NotALedger(path)
-    if isinstance(fault, apsw.CorruptError) or code in (
-        apsw.SQLITE_IOERR_SHORT_READ,
-        apsw.SQLITE_IOERR_CORRUPTFS,
-        apsw.SQLITE_IOERR_DATA,
-    ):
-        return Damaged(path, str(fault))
+    if isinstance(fault, apsw.CorruptError) or code in _UNREADABLE:
+        return Damaged(path, "its pages contradict each other", "数据页互相矛盾")
+    if isinstance(fault, UnicodeDecodeError):
+        return Damaged(path, "it holds text that is not UTF-8", "含有非 UTF-8 文本")
     if isinstance(fault, apsw.ConnectionClosedError):
         return StoreUnavailable(path, "it has been closed", "已被关闭")
-    return StoreUnavailable(path, str(fault), f"数据库报告 {fault}")
+    if isinstance(fault, apsw.CantOpenError):
+        return StoreUnavailable(path, "it cannot be opened", "无法打开")
+    return StoreUnavailable(path, f"the database reports {fault}", f"数据库报告 {fault}")
 
 
 @contextmanager
@@ -59,24 +67,20 @@ def translated(path: str) -> Iterator[None]:
     """Turn the database's faults inside the block into store errors."""
     try:
         yield
-    except apsw.Error as fault:
+    except FAULTS as fault:
         raise as_store_error(fault, path) from fault
 
 
 class ConnectionFactory:
     """Opens the connections of one ledger, all with the same guards.
 
-    `lock_timeout` is how many seconds to wait for another program's lock. `vfs` names a registered
-    SQLite file system, through which tests inject faults.
+    `lock_timeout` is how many seconds to wait for another program's lock.
     """
 
-    def __init__(
-        self, path: Path, *, readonly: bool = False, lock_timeout: float = 10.0, vfs: str = ""
-    ) -> None:
+    def __init__(self, path: Path, *, readonly: bool = False, lock_timeout: float = 10.0) -> None:
         self.path = str(path)
         self.readonly = readonly
         self._lock_timeout = lock_timeout
-        self._vfs = vfs or None
         self._immutable = False
 
     def reader(self) -> apsw.Connection:
@@ -139,7 +143,6 @@ class ConnectionFactory:
         connection = apsw.Connection(
             name,
             flags=flags | apsw.SQLITE_OPEN_URI,
-            vfs=self._vfs,
             statementcachesize=_STATEMENTS_CACHED,
         )
         connection.set_busy_handler(_patience(self._lock_timeout))
@@ -211,7 +214,7 @@ class ReaderPool:
         connection = self.take()
         try:
             yield connection
-        except apsw.Error as fault:
+        except FAULTS as fault:
             raise as_store_error(fault, self.path) from fault
         finally:
             self.put(connection)

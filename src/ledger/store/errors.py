@@ -95,13 +95,27 @@ class Locked(StoreError):
 class Damaged(StoreError):
     """The file's content contradicts itself: a flipped byte, a lost end, a missing event.
 
-    `where` says in English what was found and at which place.
+    `where` says what was found and at which place, `where_zh` the same in Chinese.
     """
 
-    def __init__(self, path: str, where: str) -> None:
+    def __init__(self, path: str, where: str, where_zh: str) -> None:
         super().__init__(
             path,
             f"The ledger {path} is damaged ({where}); keep the file and restore a backup.",
-            f"账本 {path} 已损坏（{where}）；请保留该文件并恢复备份。",
+            f"账本 {path} 已损坏（{where_zh}）；请保留该文件并恢复备份。",
         )
         self.where = where
+
+
+def unlisted_type(path: str, position: int) -> Damaged:
+    """Say that an event's type is not among the ledger's types."""
+    return Damaged(
+        path, f"event {position} has a type that is not listed", f"事件 {position} 的类型未登记"
+    )
+
+
+def unreadable_tags(path: str, position: int) -> Damaged:
+    """Say that an event's tags are no list of texts."""
+    return Damaged(
+        path, f"the tags of event {position} cannot be read", f"事件 {position} 的标签无法读取"
+    )

@@ -16,8 +16,8 @@ import msgspec
 from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem, DCBReadResponse
 
 from ledger.store import queries, rows
-from ledger.store.connection import ReaderPool, as_store_error
-from ledger.store.errors import Damaged
+from ledger.store.connection import FAULTS, ReaderPool, as_store_error
+from ledger.store.errors import unlisted_type, unreadable_tags
 from ledger.store.names import CommittedNames, Names
 from ledger.store.recorder import Recorded, Span
 
@@ -132,7 +132,7 @@ class Reader:
                 return self._selection(connection, items), head
             finally:
                 connection.execute("COMMIT")
-        except apsw.Error as fault:
+        except FAULTS as fault:
             raise as_store_error(fault, self._pool.path) from fault
         finally:
             self._pool.put(connection)
@@ -170,15 +170,13 @@ class Reader:
         try:
             return self._names.type_name(connection, number)
         except KeyError:
-            where = f"event {position} has a type that is not listed"
-            raise Damaged(self._pool.path, where) from None
+            raise unlisted_type(self._pool.path, position) from None
 
     def _tags(self, text: str, position: int) -> list[str]:
         try:
             return _decode_tags(text)
         except (msgspec.DecodeError, TypeError):
-            where = f"the tags of event {position} cannot be read"
-            raise Damaged(self._pool.path, where) from None
+            raise unreadable_tags(self._pool.path, position) from None
 
     def rows(
         self, after: int, upto: int | None, types: Sequence[str] | None, limit: int | None

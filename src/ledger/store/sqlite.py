@@ -33,7 +33,7 @@ class SQLiteRecorder(LedgerRecorder):
 
     A `readonly` recorder never writes, not even beside the file. `clock` stamps events that carry
     no recorded time, in microseconds. `lock_timeout` is how many seconds to wait for another
-    program's lock. `vfs` names a registered SQLite file system, through which tests inject faults.
+    program's lock.
 
     Raises NotALedger, NewerLedger, Damaged, Locked, ReadOnly or StoreUnavailable.
     """
@@ -46,12 +46,9 @@ class SQLiteRecorder(LedgerRecorder):
         readonly: bool = False,
         clock: Callable[[], int] = microseconds_now,
         lock_timeout: float = 10.0,
-        vfs: str = "",
     ) -> None:
         self.path = Path(path).absolute()
-        self._factory = ConnectionFactory(
-            self.path, readonly=readonly, lock_timeout=lock_timeout, vfs=vfs
-        )
+        self._factory = ConnectionFactory(self.path, readonly=readonly, lock_timeout=lock_timeout)
         prepare_file(self._factory, create=create)
         names = Names()
         self._pool = ReaderPool(self._factory)

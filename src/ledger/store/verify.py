@@ -5,17 +5,19 @@ from __future__ import annotations
 import apsw
 import msgspec
 
-from ledger.store.errors import Damaged
+from ledger.store.errors import Damaged, unlisted_type, unreadable_tags
 
 _decode_tags = msgspec.json.Decoder(list[str]).decode
 
 _CHECKS = (
     (
         "event {} has a type that is not listed",
+        "事件 {} 的类型未登记",
         "SELECT min(position) FROM event WHERE type NOT IN (SELECT id FROM type)",
     ),
     (
         "event {} is missing from the index of tags",
+        "标签索引缺少事件 {}",
         """SELECT min(e.position) FROM event AS e, json_each(e.tags) AS j
            WHERE NOT EXISTS (
                SELECT 1 FROM tag AS g CROSS JOIN tagged AS t
@@ -24,6 +26,7 @@ _CHECKS = (
     ),
     (
         "the index of tags names event {}, which does not have that tag",
+        "标签索引指向事件 {}，而该事件没有此标签",
         """SELECT min(t.position) FROM tagged AS t
            WHERE NOT EXISTS (
                SELECT 1 FROM event AS e, json_each(e.tags) AS j, tag AS g
@@ -32,6 +35,7 @@ _CHECKS = (
     ),
     (
         "the command that appended event {} is not listed with it",
+        "追加事件 {} 的命令未登记",
         """SELECT min(e.position) FROM event AS e
            WHERE e.command IS NOT NULL AND NOT EXISTS (
                SELECT 1 FROM command AS c
@@ -39,6 +43,7 @@ _CHECKS = (
     ),
     (
         "a command is said to have appended event {}, which does not name it",
+        "某命令被记为追加了事件 {}，而该事件未指明它",
         """SELECT min(c.first) FROM command AS c
            WHERE NOT EXISTS (SELECT 1 FROM event WHERE position = c.first AND command = c.id)
            OR NOT EXISTS (SELECT 1 FROM event WHERE position = c.last AND command = c.id)""",
@@ -53,7 +58,7 @@ def check_end(connection: apsw.Connection, path: str) -> None:
     """
     first, last = connection.execute("SELECT min(position), max(position) FROM event").get
     if first not in (None, 1):
-        raise Damaged(path, f"the first event is {first}, not 1")
+        raise Damaged(path, f"the first event is {first}, not 1", f"首个事件为 {first}，而非 1")
     if last is None:
         return
     name, tags = connection.execute(
@@ -62,11 +67,11 @@ def check_end(connection: apsw.Connection, path: str) -> None:
         (last,),
     ).get
     if name is None:
-        raise Damaged(path, f"event {last} has a type that is not listed")
+        raise unlisted_type(path, last)
     try:
         _decode_tags(tags)
     except (msgspec.DecodeError, TypeError):
-        raise Damaged(path, f"the tags of event {last} cannot be read") from None
+        raise unreadable_tags(path, last) from None
 
 
 def check_whole(connection: apsw.Connection, path: str) -> None:
@@ -76,7 +81,8 @@ def check_whole(connection: apsw.Connection, path: str) -> None:
     """
     found = connection.execute("PRAGMA quick_check(1)").get
     if found != "ok":
-        raise Damaged(path, " ".join(str(found).split()))
+        detail = " ".join(str(found).split())
+        raise Damaged(path, detail, detail)
     gap = connection.execute(
         """SELECT position + 1 FROM event AS e
            WHERE NOT EXISTS (SELECT 1 FROM event WHERE position = e.position + 1)
@@ -84,14 +90,14 @@ def check_whole(connection: apsw.Connection, path: str) -> None:
     ).get
     last = connection.execute("SELECT max(position) FROM event").get
     if last is not None and gap <= last:
-        raise Damaged(path, f"event {gap} is missing")
+        raise Damaged(path, f"event {gap} is missing", f"缺少事件 {gap}")
     check_end(connection, path)
     unreadable = connection.execute(
         "SELECT min(position) FROM event WHERE NOT json_valid(tags)"
     ).get
     if unreadable is not None:
-        raise Damaged(path, f"the tags of event {unreadable} cannot be read")
-    for where, question in _CHECKS:
+        raise unreadable_tags(path, unreadable)
+    for where, where_zh, question in _CHECKS:
         position = connection.execute(question).get
         if position is not None:
-            raise Damaged(path, where.format(position))
+            raise Damaged(path, where.format(position), where_zh.format(position))

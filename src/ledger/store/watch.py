@@ -165,14 +165,24 @@ class WatchingSubscription(LedgerSubscription[R]):
         self._watcher.nudge()
 
     def __next__(self) -> Recorded:
-        while not (self._has_been_stopped or self._watcher.closed):
-            if self._response is None:
-                self._response = self._recorder.read(self._query, after=self._last_position)
-            event = next(self._response, None)
-            if isinstance(event, Recorded):
-                self._last_position = event.position
-                return event
-            self._last_position = max(self._last_position, self._response.head or 0)
-            self._response = None
-            self._watcher.wait(self._last_position, _LONG, lambda: self._has_been_stopped)
+        try:
+            while not (self._has_been_stopped or self._watcher.closed):
+                event = self._next_recorded()
+                if event is not None:
+                    self._last_position = event.position
+                    return event
+                self._watcher.wait(self._last_position, _LONG, lambda: self._has_been_stopped)
+        except StoreError:
+            if not self._watcher.closed:
+                raise
         raise StopIteration
+
+    def _next_recorded(self) -> Recorded | None:
+        if self._response is None:
+            self._response = self._recorder.read(self._query, after=self._last_position)
+        event = next(self._response, None)
+        if isinstance(event, Recorded):
+            return event
+        self._last_position = max(self._last_position, self._response.head or 0)
+        self._response = None
+        return None
