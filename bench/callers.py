@@ -1,0 +1,77 @@
+"""Many callers in one process against one."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+from bench.centre import agents, life, opening, record_all
+from bench.figures import Row, a_second, median
+from bench.workshop import Workshop
+from ledger.book import Book
+
+CALLERS = 64
+_ROUNDS = 3
+_AT_LEAST = 8_000
+_TIMES_ONE = 2.5
+
+
+def callers(shop: Workshop) -> list[Row]:
+    """Decisions a second of one caller and of 64 threads, measured in turn."""
+    staff = agents(CALLERS)
+    book = shop.new_book("callers")
+    record_all(book, opening(staff, datetime.now(UTC)))
+    shop.say(f"one caller and {CALLERS} in turn")
+    one, many = [], []
+    for turn in range(_ROUNDS):
+        one.append(_rate(book, staff[:1], shop.sizes.caller_seconds, f"one{turn}"))
+        many.append(_rate(book, staff, shop.sizes.caller_seconds, f"many{turn}"))
+    book.close()
+    alone, together = median(one), median(many)
+    ratio = together / alone
+    return [
+        Row(
+            figure=f"decide and append, {CALLERS} threads in one process",
+            measured=a_second(together),
+            target=f">= {a_second(_AT_LEAST)}",
+            met=together >= _AT_LEAST,
+            beside="each decision appends 1 or 2 events",
+            values={"decisions_per_second": together},
+        ),
+        Row(
+            figure="the same, to one caller",
+            measured=f"{ratio:.2f} x",
+            target=f">= {_TIMES_ONE} x",
+            met=ratio >= _TIMES_ONE,
+            beside=f"one caller: {a_second(alone)}",
+            values={"ratio": ratio, "one_caller_per_second": alone},
+        ),
+    ]
+
+
+def _rate(book: Book, staff: list[str], seconds: float, prefix: str) -> float:
+    """Decisions a second when each agent works calls in a thread of its own."""
+    start = threading.Barrier(len(staff) + 1)
+    over = threading.Event()
+    with ThreadPoolExecutor(len(staff)) as pool:
+        working = [pool.submit(_work, book, agent, prefix, start, over) for agent in staff]
+        start.wait()
+        began = time.perf_counter()
+        over.wait(seconds)
+        over.set()
+        decisions = sum(each.result() for each in working)
+        return decisions / (time.perf_counter() - began)
+
+
+def _work(
+    book: Book, agent: str, prefix: str, start: threading.Barrier, over: threading.Event
+) -> int:
+    start.wait()
+    decisions = 0
+    while not over.is_set():
+        for _, action in life(f"{prefix}-{agent}-{decisions}", agent):
+            book.act(action, by=agent)
+            decisions += 1
+    return decisions

@@ -1,0 +1,29 @@
+"""The workloads by name, in the order of the table."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import cast
+
+from bench.figures import Row
+from bench.workshop import Workshop
+
+_WORKLOADS = {
+    "decide": "bench.decide",
+    "library": "bench.library",
+    "callers": "bench.callers",
+    "start": "bench.start",
+    "idle": "bench.idle",
+}
+
+
+def names() -> list[str]:
+    """The names of all workloads."""
+    return list(_WORKLOADS)
+
+
+def find(name: str) -> Callable[[Workshop], list[Row]]:
+    """The workload of that name; its module is only loaded now, so that rooms stay apart."""
+    module = importlib.import_module(_WORKLOADS[name])
+    return cast("Callable[[Workshop], list[Row]]", getattr(module, name))
