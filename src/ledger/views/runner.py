@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 from ledger.book import Book
 from ledger.kernel.clock import monotonic
-from ledger.kernel.projection import Projection
-from ledger.views.tables import ViewTables
+from ledger.kernel.projection import Overtaken, Projection
+from ledger.views.tables import ViewsUnavailable, ViewTables
 
 _PAGE = 20_000
 _SAVE_EVERY_SECONDS = 2.0
+_MOST_RESTARTS = 5
 
 
 class Runner:
-    """One projection at one ledger, used from one thread.
+    """One projection at one ledger, used from one thread at a time.
 
     With tables, it starts from the stored rows and saves new ones at most every two seconds;
     without, the view lives in memory alone.
@@ -26,26 +29,20 @@ class Runner:
         self.projection = projection
         self._saved = 0
         self._saved_at = monotonic()
-        if tables is not None:
-            tables.load(projection, head=book.recorder.head())
-            self._saved = projection.position
+        self._load()
 
     def catch_up(self, *, upto: int | None = None) -> int:
         """Fold everything up to a position, or to the head as it is now; how many events.
 
-        :raises ProjectionFailed: at an event that cannot be folded.
+        :raises ProjectionFailed: at an event that cannot be folded, and from then on.
         """
-        recorder, projection = self._book.recorder, self.projection
+        target = self._book.recorder.head() if upto is None else upto
         folded = 0
-        target = recorder.head() if upto is None else upto
-        while projection.position < target:
-            rows = recorder.rows(after=projection.position, upto=target, limit=_PAGE)
-            count = projection.apply(rows)
-            if not count:
-                break
-            folded += count
-        if folded and monotonic() - self._saved_at >= _SAVE_EVERY_SECONDS:
-            self.save()
+        for attempt in range(_MOST_RESTARTS):
+            try:
+                return folded + self._fold(target)
+            except Overtaken:
+                folded += self._restart(without_tables=attempt == _MOST_RESTARTS - 2)
         return folded
 
     def wait(self, timeout: float) -> bool:
@@ -54,9 +51,66 @@ class Runner:
         return self._book.recorder.wait(position, timeout) > position
 
     def save(self) -> None:
-        """Write what was folded since the last time, unless another process was quicker."""
+        """Write what was folded since the last time, unless another process is further."""
         self._saved_at = monotonic()
-        if self._tables is None or self.projection.position == self._saved:
+        projection = self.projection
+        if projection.failed is not None or projection.position == self._saved:
             return
-        if self._tables.save(self.projection, expected=self._saved):
-            self._saved = self.projection.position
+        if self._tables is None:
+            _forget_touched(projection)
+            return
+        try:
+            mark = self._mark_at(projection.position)
+            if self._tables.save(projection, since=self._saved, mark=mark):
+                self._saved = projection.position
+                projection.put_away()
+        except Overtaken:
+            self._restart()
+
+    def _fold(self, target: int) -> int:
+        recorder, projection = self._book.recorder, self.projection
+        folded = 0
+        while projection.position < target:
+            rows = recorder.rows(after=projection.position, upto=target, limit=_PAGE)
+            count = projection.apply(rows)
+            if not count:
+                break
+            folded += count
+            if monotonic() - self._saved_at >= _SAVE_EVERY_SECONDS:
+                self.save()
+        return folded
+
+    def _load(self) -> None:
+        if self._tables is None:
+            return
+        try:
+            try:
+                self._saved = self._tables.load(self.projection, self._mark_at)
+            except Overtaken:
+                self._saved = self._tables.load(self.projection, self._mark_at)
+        except (Overtaken, ViewsUnavailable):
+            self._tables, self._saved = None, 0
+            self.projection.clear()
+
+    def _restart(self, *, without_tables: bool = False) -> int:
+        """Begin again from what is stored; how many events that takes back, as a negative number.
+
+        Where others keep overtaking, the view goes on in memory alone.
+        """
+        position = self.projection.position
+        self.projection.clear()
+        self._saved = 0
+        if without_tables:
+            self._tables = None
+        self._load()
+        return self.projection.position - position
+
+    def _mark_at(self, position: int) -> str:
+        """A digest of the event at a position: another ledger has another event there."""
+        found = next(iter(self._book.recorder.rows(after=position - 1, upto=position)), None)
+        return blake2b(found[3], digest_size=16).hexdigest() if found and position else ""
+
+
+def _forget_touched(projection: Projection) -> None:
+    for rows in projection.tables().values():
+        rows.touched.clear()

@@ -2,28 +2,39 @@
 
 A table is named after projection, version and kind of row (``floor_1_queues``), so that a new
 version is built beside the old one. The rows a fold touched are written in one transaction with
-the position it reached, and only if nobody else has carried the view further meanwhile.
+the position it reached.
+
+Several processes may keep the same view in the same file. Each writes only when what is stored
+lies between what it saved or loaded last and what it has folded: its touched rows then hold
+everything that differs, and the table becomes exactly its own fold.
 """
 
 from __future__ import annotations
 
-import types
-import typing
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import apsw
+import msgspec
 
-from ledger.kernel.projection import Projection, Row, Rows
+from ledger.kernel.projection import Overtaken, Projection, Rows
+from ledger.views.columns import Shape
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS checkpoint(
-    view TEXT PRIMARY KEY, position INTEGER NOT NULL, latest_at INTEGER NOT NULL,
-    unknown TEXT NOT NULL
+CREATE TABLE IF NOT EXISTS view(
+    name TEXT PRIMARY KEY, position INTEGER NOT NULL, latest_at INTEGER NOT NULL,
+    mark TEXT NOT NULL, unknown TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
+_SUFFIX = ".views.sqlite"
+_DAMAGED = (apsw.NotADBError, apsw.CorruptError)
+_unknown_counts = msgspec.json.Decoder(dict[str, int]).decode
 
-_COLUMN = {int: "INTEGER", bool: "INTEGER", float: "REAL", str: "TEXT"}
+
+class ViewsUnavailable(Exception):
+    """The file of views cannot be written here; views then live in memory alone."""
 
 
 class ViewTables:
@@ -33,57 +44,64 @@ class ViewTables:
     """
 
     def __init__(self, path: Path) -> None:
+        """Open the file, or make it.
+
+        :raises ViewsUnavailable: when it cannot be made or written.
+        """
         self.path = path
         self._connection = self._open()
 
     @classmethod
     def beside(cls, ledger: Path) -> ViewTables:
-        """The views of the ledger at a path: ``<ledger>.views.sqlite``."""
-        return cls(ledger.with_name(ledger.name + ".views.sqlite"))
+        """The views of the ledger at a path: ``<ledger>.views.sqlite``.
 
-    def load(self, projection: Projection, *, head: int) -> None:
-        """Fill an unused projection with its stored rows, if there are any it can go on from.
-
-        A stored position beyond the ledger's head is of another ledger and is not used.
+        :raises ViewsUnavailable: when the file cannot be made or written.
         """
-        for name, rows in projection.tables().items():
-            self._connection.execute(_create(_table(projection, name), rows.row_type))
-        found = self._connection.execute(
-            "SELECT position, latest_at, unknown FROM checkpoint WHERE view = ?",
-            (_view(projection),),
-        ).fetchone()
-        if found is None or found[0] > head:
-            self._forget(projection)
-            return
-        projection.position, projection.latest_at = found[0], found[1]
-        projection.unknown = dict(_pairs(found[2]))
-        for name, rows in projection.tables().items():
-            self._fill(_table(projection, name), rows)
+        return cls(ledger.with_name(ledger.name + _SUFFIX))
 
-    def save(self, projection: Projection, *, expected: int) -> bool:
+    @classmethod
+    def where_possible(cls, ledger: Path) -> ViewTables | None:
+        """The views of the ledger at a path, or None where no file can be written."""
+        try:
+            return cls.beside(ledger)
+        except ViewsUnavailable:
+            return None
+
+    def load(self, projection: Projection, mark_at: Callable[[int], str]) -> int:
+        """Fill a cleared projection with its stored rows; the position they stand for.
+
+        ``mark_at`` tells a mark of the ledger's event at a position, empty when there is none.
+        Rows that do not end at the event they were stored for are of another ledger, and are
+        forgotten.
+
+        :raises Overtaken: when the file was damaged and has been made anew.
+        :raises ViewsUnavailable: when another program locks the file, or it can be read only.
+        """
+        try:
+            with self._guarded():
+                return self._load(projection, mark_at)
+        except apsw.Error as fault:
+            raise ViewsUnavailable(f"no views can be kept in {self.path}: {fault}") from fault
+
+    def save(self, projection: Projection, *, since: int, mark: str) -> bool:
         """Write the touched rows and the position; whether it was done.
 
-        Nothing is written when the stored position is no longer the expected one: another
-        process has carried the view on, and this one's rows are its own affair.
+        ``since`` is the position this projection was loaded at or saved last. Nothing is written
+        when another process has carried the stored view beyond this one, or while another
+        program locks the file.
+
+        :raises Overtaken: when the stored view was forgotten or damaged meanwhile.
         """
-        connection = self._connection
-        with connection:
-            stored = connection.execute(
-                "SELECT position FROM checkpoint WHERE view = ?", (_view(projection),)
-            ).fetchone()
-            if (stored[0] if stored else 0) != expected:
-                return False
-            for name, rows in projection.tables().items():
-                self._write(_table(projection, name), rows)
-            connection.execute(
-                "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?)",
-                (
-                    _view(projection),
-                    projection.position,
-                    projection.latest_at,
-                    "\n".join(f"{n} {count}" for n, count in projection.unknown.items()),
-                ),
-            )
+        try:
+            with self._guarded(), self._connection:
+                stored = self._position(projection)
+                if stored < since:
+                    raise Overtaken("the stored view was begun anew")
+                if stored > projection.position:
+                    return False
+                self._write_all(projection, mark)
+        except (apsw.BusyError, apsw.ReadOnlyError, apsw.FullError, apsw.IOError):
+            return False
         for rows in projection.tables().values():
             rows.touched.clear()
         return True
@@ -94,50 +112,154 @@ class ViewTables:
 
     def _open(self) -> apsw.Connection:
         try:
-            return self._connect()
-        except (apsw.NotADBError, apsw.CorruptError):
-            for suffix in ("", "-wal", "-shm"):
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            return self._connect()
+            try:
+                return self._connect()
+            except _DAMAGED:
+                self._delete()
+                return self._connect()
+        except (apsw.Error, OSError) as fault:
+            raise ViewsUnavailable(f"no views can be kept in {self.path}: {fault}") from fault
 
     def _connect(self) -> apsw.Connection:
         connection = apsw.Connection(str(self.path))
-        connection.set_busy_timeout(5_000)
-        connection.pragma("journal_mode", "wal")
-        connection.pragma("synchronous", "normal")
-        connection.transaction_mode = "IMMEDIATE"
-        connection.execute(_SCHEMA)
-        self.path.chmod(0o600)
+        try:
+            connection.set_busy_timeout(5_000)
+            connection.pragma("journal_mode", "wal")
+            connection.pragma("synchronous", "normal")
+            connection.transaction_mode = "IMMEDIATE"
+            connection.execute(_SCHEMA)
+            self.path.chmod(0o600)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
+    def _delete(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Makes a damaged file anew, and says that all must be loaded again."""
+        try:
+            yield
+        except _DAMAGED as fault:
+            self._make_anew()
+            raise Overtaken("the stored views were damaged") from fault
+
+    def _make_anew(self) -> None:
+        self._connection.close()
+        self._delete()
+        self._connection = self._open()
+
+    def _load(self, projection: Projection, mark_at: Callable[[int], str]) -> int:
+        with self._connection:
+            same_shape = all(
+                self._prepare(Shape(rows.row_type), _table(projection, name))
+                for name, rows in projection.tables().items()
+            )
+            found = self._connection.execute(
+                "SELECT position, latest_at, mark, unknown FROM view WHERE name = ?",
+                (_view(projection),),
+            ).fetchone()
+            if found is None or not same_shape or mark_at(found[0]) != found[2]:
+                self._forget(projection)
+            else:
+                projection.position, projection.latest_at = found[0], found[1]
+                projection.unknown.update(_unknown_counts(found[3]))
+            for name, rows in projection.tables().items():
+                self._fill(projection, name, rows)
+        projection.settled()
+        return projection.position
+
+    def _prepare(self, shape: Shape[Any], table: str) -> bool:
+        """Create the table; whether it had this very shape before, or did not exist."""
+        create = shape.create(table)
+        found = self._connection.execute(
+            "SELECT sql FROM sqlite_schema WHERE name = ?", (table,)
+        ).fetchone()
+        if found is not None and found[0] == create:
+            return True
+        self._connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+        self._connection.execute(create)
+        return found is None
+
     def _forget(self, projection: Projection) -> None:
-        with self._connection as connection:
-            for name in projection.tables():
-                connection.execute(f'DELETE FROM "{_table(projection, name)}"')
-            connection.execute("DELETE FROM checkpoint WHERE view = ?", (_view(projection),))
+        for name in projection.tables():
+            self._connection.execute(f'DELETE FROM "{_table(projection, name)}"')
+        self._connection.execute("DELETE FROM view WHERE name = ?", (_view(projection),))
 
-    def _fill(self, table: str, rows: Rows[Any]) -> None:
-        fields = rows.row_type.__struct_fields__
-        flags = [name for name in fields if _scalar(rows.row_type, name) is bool]
-        for values in self._connection.execute(f'SELECT * FROM "{table}"'):
-            row = dict(zip(fields, values, strict=True))
-            for name in flags:
-                row[name] = bool(row[name])
-            made = rows.row_type(**row)
-            rows[_key(made)] = made
+    def _position(self, projection: Projection) -> int:
+        found = self._connection.execute(
+            "SELECT position FROM view WHERE name = ?", (_view(projection),)
+        ).fetchone()
+        return found[0] if found else 0
 
-    def _write(self, table: str, rows: Rows[Any]) -> None:
-        fields = rows.row_type.__struct_fields__
-        keys = rows.row_type.key_fields
-        kept = [rows[key] for key in rows.touched if key in rows]
-        gone = [key if len(keys) > 1 else (key,) for key in rows.touched if key not in rows]
-        marks = ", ".join("?" * len(fields))
-        self._connection.executemany(
-            f'INSERT OR REPLACE INTO "{table}" VALUES ({marks})',
-            [tuple(getattr(row, name) for name in fields) for row in kept],
+    def _fill(self, projection: Projection, name: str, rows: Rows[Any]) -> None:
+        shape, table = Shape(rows.row_type), _table(projection, name)
+        where = ""
+        if rows.row_type.dated:
+            rows.horizon = projection.horizon(name)
+            rows.archive = _StoredRows(self._connection, projection, shape, table)
+            where = f'WHERE "{shape.keys[0]}" >= {rows.horizon}'
+        for values in self._connection.execute(f'SELECT * FROM "{table}" {where}'):
+            made = shape.row(values)
+            rows[shape.key(made)] = made
+
+    def _write_all(self, projection: Projection, mark: str) -> None:
+        for name, rows in projection.tables().items():
+            shape, table = Shape(rows.row_type), _table(projection, name)
+            kept = (shape.values(rows[key]) for key in rows.touched if key in rows)
+            gone = (shape.bindings(key) for key in rows.touched if key not in rows)
+            self._connection.executemany(shape.replace(table), kept)
+            self._connection.executemany(f"DELETE {shape.where_key(table)}", gone)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO view VALUES (?, ?, ?, ?, ?)",
+            (
+                _view(projection),
+                projection.position,
+                projection.latest_at,
+                mark,
+                msgspec.json.encode(projection.unknown).decode(),
+            ),
         )
-        where = " AND ".join(f'"{name}" = ?' for name in keys)
-        self._connection.executemany(f'DELETE FROM "{table}" WHERE {where}', gone)
+
+
+class _StoredRows:
+    """The dated rows of one kind that rest in their table."""
+
+    def __init__(
+        self, connection: apsw.Connection, projection: Projection, shape: Shape[Any], table: str
+    ) -> None:
+        self._connection = connection
+        self._projection = projection
+        self._shape = shape
+        # The position is read in the same statement as the row, so that both are of one moment.
+        self._find = (
+            "SELECT (SELECT position FROM view WHERE name = ?), stored.* FROM (SELECT 1)"
+            f' LEFT JOIN "{table}" AS stored ON {shape.key_matches()}'
+        )
+        first = shape.keys[0]
+        self._between = (
+            f'SELECT * FROM "{table}" WHERE "{first}" >= ? AND "{first}" < ? ORDER BY "{first}"'
+        )
+
+    def find(self, key: Any) -> Any:
+        """The stored row with that key; see :class:`~ledger.kernel.projection.Archive`."""
+        bindings = (_view(self._projection), *self._shape.bindings(key))
+        try:
+            (found,) = self._connection.execute(self._find, bindings)
+        except _DAMAGED as fault:
+            raise Overtaken("the stored views were damaged") from fault
+        position, values = found[0], found[1:]
+        if position is None or position > self._projection.position:
+            raise Overtaken("the stored view was carried on by another process")
+        return None if values[0] is None else self._shape.row(values)
+
+    def between(self, since: int, until: int) -> Iterator[Any]:
+        """The stored rows of a span, oldest first."""
+        for values in self._connection.execute(self._between, (since, until)):
+            yield self._shape.row(values)
 
 
 def _view(projection: Projection) -> str:
@@ -146,30 +268,3 @@ def _view(projection: Projection) -> str:
 
 def _table(projection: Projection, name: str) -> str:
     return f"{_view(projection)}_{name}"
-
-
-def _key(row: Row) -> Any:
-    keys = type(row).key_fields
-    values = tuple(getattr(row, name) for name in keys)
-    return values if len(keys) > 1 else values[0]
-
-
-def _scalar(row_type: type[Row], field: str) -> type:
-    annotation = typing.get_type_hints(row_type)[field]
-    if isinstance(annotation, types.UnionType):
-        annotation = next(each for each in annotation.__args__ if each is not type(None))
-    return typing.cast(type, annotation)
-
-
-def _create(table: str, row_type: type[Row]) -> str:
-    columns = ", ".join(
-        f'"{name}" {_COLUMN.get(_scalar(row_type, name), "TEXT")}'
-        for name in row_type.__struct_fields__
-    )
-    keys = ", ".join(f'"{name}"' for name in row_type.key_fields)
-    return f'CREATE TABLE IF NOT EXISTS "{table}" ({columns}, PRIMARY KEY ({keys})) STRICT'
-
-
-def _pairs(text: str) -> list[tuple[str, int]]:
-    found = (line.rsplit(" ", 1) for line in text.splitlines())
-    return [(name, int(count)) for name, count in found]

@@ -1,0 +1,87 @@
+"""How a kind of row lies in a table: columns, key, and the way there and back."""
+
+from __future__ import annotations
+
+import types
+import typing
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from ledger.kernel.projection import Row
+
+R = TypeVar("R", bound=Row)
+
+_COLUMN = {int: "INTEGER", bool: "INTEGER", float: "REAL", str: "TEXT"}
+
+
+class Shape(Generic[R]):
+    """The typed table for one kind of row."""
+
+    def __init__(self, row_type: type[R]) -> None:
+        self.row_type = row_type
+        self.fields = row_type.__struct_fields__
+        self.keys = row_type.key_fields
+        self.values = _tuple_of(self.fields)
+        self._flags = [
+            number for number, name in enumerate(self.fields) if _scalar(row_type, name) is bool
+        ]
+
+    def create(self, table: str) -> str:
+        """The statement that makes the table."""
+        columns = ", ".join(f'"{name}" {self._column(name)}' for name in self.fields)
+        keys = ", ".join(f'"{name}"' for name in self.keys)
+        return f'CREATE TABLE "{table}"({columns}, PRIMARY KEY ({keys})) STRICT, WITHOUT ROWID'
+
+    def replace(self, table: str) -> str:
+        """The statement that writes one row, new or not."""
+        return f'INSERT OR REPLACE INTO "{table}" VALUES ({", ".join("?" * len(self.fields))})'
+
+    def where_key(self, table: str) -> str:
+        """The end of a statement that concerns the row with a key."""
+        return f'FROM "{table}" WHERE {self.key_matches()}'
+
+    def key_matches(self) -> str:
+        """The condition that a row has the key bound to the statement."""
+        return " AND ".join(f'"{name}" = ?' for name in self.keys)
+
+    def bindings(self, key: Any) -> tuple[Any, ...]:
+        """A key as it is bound to a statement."""
+        return key if len(self.keys) > 1 else (key,)
+
+    def key(self, row: R) -> Any:
+        """The key of a row: the bare value for one key field, a tuple for several."""
+        values = tuple(getattr(row, name) for name in self.keys)
+        return values if len(values) > 1 else values[0]
+
+    def row(self, values: tuple[Any, ...]) -> R:
+        """The row that lies in the table as these values."""
+        fields = dict(zip(self.fields, values, strict=True))
+        for number in self._flags:
+            fields[self.fields[number]] = bool(values[number])
+        return self.row_type(**fields)
+
+    def _column(self, field: str) -> str:
+        kind = _COLUMN.get(_scalar(self.row_type, field), "TEXT")
+        return kind if _optional(self.row_type, field) else f"{kind} NOT NULL"
+
+
+def _tuple_of(fields: tuple[str, ...]) -> Any:
+    if len(fields) > 1:
+        return attrgetter(*fields)
+    only = attrgetter(*fields)
+    return lambda row: (only(row),)
+
+
+def _annotation(row_type: type[Row], field: str) -> Any:
+    return typing.get_type_hints(row_type)[field]
+
+
+def _scalar(row_type: type[Row], field: str) -> type:
+    annotation = _annotation(row_type, field)
+    if isinstance(annotation, types.UnionType):
+        annotation = next(each for each in annotation.__args__ if each is not types.NoneType)
+    return typing.cast(type, annotation)
+
+
+def _optional(row_type: type[Row], field: str) -> bool:
+    return isinstance(_annotation(row_type, field), types.UnionType)
