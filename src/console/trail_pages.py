@@ -7,6 +7,7 @@ free word, is sifted from the pages, up to a limit, and the page then says how f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import product
 from typing import NamedTuple, cast
 
@@ -115,10 +116,14 @@ def open_trail(book: Book, text: str, language: Language = "zh") -> Trail:
 
     :raises BadQuery: when the text cannot be understood.
     """
+    return Trail(book, parse(text, zone=book.site.zone, day=newest_day(book)), language)
+
+
+def newest_day(book: Book) -> date:
+    """The site's date of the newest event, which a time of day without a date belongs to."""
     newest = next(book.read(limit=1, backwards=True), None)
-    zone = book.site.zone
     at = newest.envelope.at if newest is not None else book.clock.now()
-    return Trail(book, parse(text, zone=zone, day=at.astimezone(zone).date()), language)
+    return at.astimezone(book.site.zone).date()
 
 
 def _items(query: TrailQuery, present: list[str]) -> list[DCBQueryItem] | None:

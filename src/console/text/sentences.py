@@ -54,20 +54,18 @@ def span(seconds: float) -> str:
 
 def thing(recorded: Recorded) -> str:
     """What the event is about besides the person: the call, the seat, the queue, the source."""
-    for tag in recorded.tags:
-        kind, _, value = tag.partition(":")
-        if kind not in ("person", "actor"):
-            return value
-    return next((tag.partition(":")[2] for tag in recorded.tags), "")
+    tags = [tag.partition(":") for tag in recorded.tags if not tag.startswith("actor:")]
+    things = [value for kind, _, value in tags if kind != "person"]
+    return next(iter([*things, *(value for _, _, value in tags)]), "")
 
 
 def who(recorded: Recorded) -> str:
-    """The person the event concerns, or who wrote it when it concerns nobody."""
+    """The person the event concerns, or the person or program that wrote it."""
     for tag in recorded.tags:
         kind, _, value = tag.partition(":")
         if kind == "person":
             return value
-    return recorded.envelope.by
+    return recorded.envelope.by.removeprefix("program:")
 
 
 class Speaker:

@@ -1,0 +1,180 @@
+"""`dutybook act`: do any action of the registers from the command line."""
+
+from __future__ import annotations
+
+import typing
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from console.commands.help import both
+from console.commands.options import Actor, ledger_named, terminal_of
+from console.commands.terminal import Terminal, UsageFault
+
+if TYPE_CHECKING:
+    from ledger.kernel.action import Action, Outcome
+    from ledger.kernel.words import Language
+
+
+def act(
+    ctx: typer.Context,
+    action: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ACTION",
+            help=both("办理事项；不写则列出全部", "what to do; without it all are listed"),
+        ),
+    ] = None,
+    fields: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FIELD=VALUE",
+            help=both("各项内容；多值用逗号隔开", "its fields; several values with commas"),
+        ),
+    ] = None,
+    *,
+    actor: Actor = None,
+    ledger: Annotated[
+        str | None,
+        typer.Option(
+            "--ledger",
+            metavar="LEDGER",
+            help=both("账本；不写则取 DUTYBOOK_LEDGER", "the ledger; without it, DUTYBOOK_LEDGER"),
+        ),
+    ] = None,
+    preview: Annotated[
+        bool,
+        typer.Option(
+            "--preview", help=both("只看将写入什么，不写入", "show what it would append, only")
+        ),
+    ] = False,
+) -> None:
+    """Decide the action and append what it yields, or say which rule refuses it."""
+    terminal = terminal_of(ctx)
+    if action is None:
+        print(listing(terminal.language))
+        return
+    made = action_from(action, fields or [])
+    if actor is None:
+        raise UsageFault(
+            "没有说明谁在办理；请写 --as 工号。",
+            "Nobody is said to act; write --as and an employee number.",
+        )
+    from ledger.opening import open_book
+
+    book = open_book(ledger_named(terminal, ledger), readonly=preview)
+    try:
+        outcome = book.preview(made, by=actor) if preview else book.act(made, by=actor)
+    finally:
+        book.close()
+    _report(terminal, outcome, preview)
+
+
+def action_from(verb: str, assignments: list[str]) -> Action:
+    """The action that words of the form ``field=value`` describe.
+
+    :raises UsageFault: for an unknown action or field, a missing one, or a value that does not
+        fit.
+    """
+    import msgspec
+
+    from ledger import registers
+    from ledger.kernel.action import actions
+
+    registers.load()
+    kind = actions().get(verb)
+    if kind is None:
+        known = ", ".join(sorted(actions()))
+        raise UsageFault(
+            f"没有办理事项 {verb}；可用 {known}。",
+            f"There is no action {verb}; the actions are {known}.",
+        )
+    values = _assigned(verb, assignments, field_kinds(kind))
+    missing = ", ".join(name for name in required_fields(kind) if name not in values)
+    if missing:
+        raise UsageFault(f"{verb} 缺少 {missing}。", f"{verb} lacks {missing}.")
+    try:
+        return msgspec.convert(values, kind, strict=False)
+    except msgspec.ValidationError as fault:
+        where = str(fault).partition("$.")[2].rstrip("`") or "?"
+        raise UsageFault(
+            f"{verb} 的 {where} 填得不对（{fault}）。", f"{verb} cannot be done: {fault}."
+        ) from None
+
+
+def _assigned(verb: str, assignments: list[str], kinds: dict[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    known = ", ".join(kinds)
+    for assignment in assignments:
+        name, equals, value = assignment.partition("=")
+        if not equals or name not in kinds:
+            raise UsageFault(
+                f"{verb} 没有 {assignment.partition('=')[0]} 这一项；可写 {known}，"
+                "形式为 项=内容。",
+                f"{verb} has no field {assignment.partition('=')[0]!r}; its fields are {known}, "
+                "written as field=value.",
+            )
+        if name in values:
+            raise UsageFault(
+                f"{name} 写了两次；请只写一次。", f"{name} is given twice; give it once."
+            )
+        several = typing.get_origin(kinds[name]) is tuple
+        values[name] = [part for part in value.split(",") if part] if several else value
+    return values
+
+
+def field_kinds(kind: type[Action]) -> dict[str, Any]:
+    """The fields of an action with their types, in order."""
+    hints = typing.get_type_hints(kind)
+    return {name: hints[name] for name in kind.__struct_fields__}
+
+
+def required_fields(kind: type[Action]) -> tuple[str, ...]:
+    """The fields of an action that have no default."""
+    import msgspec
+
+    return tuple(each.name for each in msgspec.structs.fields(kind) if each.required)
+
+
+def listing(language: Language) -> str:
+    """All actions with their fields, labelled; optional fields stand in brackets."""
+    from console.text.columns import padded
+    from ledger import registers
+    from ledger.kernel.action import actions
+
+    registers.load()
+    lines = []
+    for verb, kind in sorted(actions().items()):
+        labels = registers.field_words()
+        required = required_fields(kind)
+        fields = [
+            f"{name}={labels[name].to(language)}"
+            if name in required
+            else (f"[{name}={labels[name].to(language)}]")
+            for name in kind.__struct_fields__
+        ]
+        lines.append(f"{padded(verb, 20)} {padded(kind.words.to(language), 22)} {' '.join(fields)}")
+    return "\n".join(lines)
+
+
+def _report(terminal: Terminal, outcome: Outcome, preview: bool) -> None:
+    from datetime import UTC
+
+    from console.text.sentences import label, sentence
+    from ledger.kernel.codec import Envelope, Recorded
+
+    if not outcome.kept:
+        terminal.tell(
+            "已是如此，没有可写入的事件。", "It is so already; there is nothing to append."
+        )
+        return
+    for position, event, tags in outcome.kept:
+        at = outcome.at.astimezone(UTC)
+        envelope: Envelope[Any] = Envelope(at=at, recorded=at, by="", command="", v=1, body=event)
+        recorded = Recorded(position, type(event).type_name, tuple(tags), envelope, event)
+        named = label(recorded.type_name, terminal.language)
+        told = sentence(recorded, terminal.language)
+        place = terminal.say("将写入", "would append") if preview else f"#{position}"
+        print(f"{place}  {named}  {told}")
+    clauses = ", ".join(clause.id for clause in outcome.clauses)
+    terminal.note(f"依据条款 {clauses}。", f"Clauses read: {clauses}.")

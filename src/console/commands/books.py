@@ -1,0 +1,46 @@
+"""The book a command works on: made when there is none yet, asked what its times mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from console.commands.terminal import Terminal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ledger.book import Book
+    from ledger.kernel.clock import Clock
+
+
+def opened_or_made(
+    terminal: Terminal, target: str, *, site: str, timezone: str, clock: Clock | None = None
+) -> Book:
+    """The book at a path or URL; a new one for the site where nothing stands, which is said.
+
+    :raises StoreError: when the ledger cannot be opened, made or written.
+    """
+    from ledger.book import Site
+    from ledger.opening import create_book, ledger_path, open_book
+
+    if ledger_path(target).exists():
+        return open_book(target, clock=clock)
+    book = create_book(target, Site(site, timezone), clock=clock)
+    terminal.note(
+        f"没有账本 {target}，已新建：单位 {site}，时区 {timezone}。",
+        f"There was no ledger {target}; made one for {site}, time zone {timezone}.",
+    )
+    return book
+
+
+def time_in(book: Book, text: str, *, end: bool = False) -> datetime:
+    """The instant a person means by a time, a date or both, in the site's zone.
+
+    With ``end``, a date alone means the end of that day.
+
+    :raises BadQuery: for anything else.
+    """
+    from console.trail_pages import newest_day
+    from console.trail_query import parse_time
+
+    return parse_time(text, zone=book.site.zone, day=newest_day(book), end=end)

@@ -1,0 +1,89 @@
+"""`dutybook init`: open a new book."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from console.commands.help import both
+from console.commands.options import Ledger, ledger_named, terminal_of
+from console.commands.terminal import UsageFault
+
+
+def initialise(
+    ctx: typer.Context,
+    ledger: Ledger = None,
+    *,
+    site: Annotated[
+        str,
+        typer.Option("--site", metavar="NAME", help=both("单位名称", "name of the site")),
+    ],
+    timezone: Annotated[
+        str,
+        typer.Option(
+            "--timezone",
+            metavar="ZONE",
+            help=both("单位的时区，按它计算营业日", "the site's time zone, in which its days are"),
+        ),
+    ] = "Asia/Shanghai",
+    admin: Annotated[
+        str | None,
+        typer.Option(
+            "--admin",
+            metavar="PERSON",
+            help=both("同时登记首位管理员的工号", "also register a first administrator"),
+        ),
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="NAME", help=both("管理员姓名", "the administrator's name")),
+    ] = None,
+) -> None:
+    """Make the ledger and, if asked, register its first administrator."""
+    from ledger.book import Site
+    from ledger.kernel.action import Role
+    from ledger.opening import UnknownTimeZone, create_book
+    from ledger.registers.org.register_person import RegisterPerson
+
+    terminal = terminal_of(ctx)
+    target = ledger_named(terminal, ledger)
+    if (admin is None) != (name is None):
+        raise UsageFault(
+            "--admin 和 --name 要一起写。", "Give --admin and --name together, or neither."
+        )
+    first = None
+    if admin is not None and name is not None:
+        first = RegisterPerson(person=admin, name=name, roles=(Role.ADMINISTRATOR,))
+        _require_fit(first)
+    try:
+        book = create_book(target, Site(site, timezone))
+    except UnknownTimeZone:
+        raise UsageFault(
+            f"没有时区 {timezone}；请写 IANA 名称，例如 Asia/Shanghai。",
+            f"There is no time zone {timezone}; use an IANA name such as Asia/Shanghai.",
+        ) from None
+    try:
+        if first is not None:
+            book.act(first, by=first.person)
+    finally:
+        book.close()
+    terminal.tell(
+        f"已开簿：{target}，单位 {site}，时区 {timezone}。",
+        f"Opened the book {target} of {site}, time zone {timezone}.",
+    )
+    if admin is not None:
+        terminal.tell(f"已登记管理员 {admin}。", f"Registered the administrator {admin}.")
+
+
+def _require_fit(first: object) -> None:
+    """Check the person before anything is made, so that a mistake leaves no ledger behind."""
+    import msgspec
+
+    from ledger.kernel.tags import tag
+
+    try:
+        person = msgspec.to_builtins(first)["person"]
+        tag("person", person)
+    except ValueError as fault:
+        raise UsageFault(f"工号不对：{fault}。", f"That is no employee number: {fault}.") from None
