@@ -1,0 +1,98 @@
+"""A second process for the tests: it opens a ledger and does what its standard input says.
+
+    python worker.py race LEDGER    one line a round; answers "won" or "lost"
+    python worker.py forge LEDGER   one line a victim, which appends until it is killed
+    python worker.py append LEDGER  one line an event; answers its position
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from ledger.store.recorder import (
+    AppendConflict,
+    Batch,
+    DCBAppendCondition,
+    DCBEvent,
+    DCBQuery,
+    DCBQueryItem,
+)
+from ledger.store.sqlite import SQLiteRecorder
+
+
+def say(text: str) -> None:
+    """Answer with one line in one write, so that lines of several processes never mix."""
+    os.write(1, text.encode() + b"\n")
+
+
+def race(path: Path) -> None:
+    """Try to accept the call named on each line, which others try as well."""
+    with SQLiteRecorder(path) as recorder:
+        say("ready")
+        for line in sys.stdin:
+            tag = f"call:{line.strip()}"
+            item = DCBQueryItem(["call.accepted"], [tag])
+            earlier, head = recorder.select([(item, False)])
+            condition = DCBAppendCondition(DCBQuery([item]), after=head)
+            if earlier:
+                say("lost")
+                continue
+            try:
+                recorder.append([DCBEvent("call.accepted", b"{}", [tag])], condition)
+                say("won")
+            except AppendConflict:
+                say("lost")
+
+
+def append(path: Path) -> None:
+    """Append one event a line."""
+    with SQLiteRecorder(path) as recorder:
+        say("ready")
+        for line in sys.stdin:
+            say(str(recorder.append([DCBEvent("note", line.strip().encode(), ["t"])])))
+
+
+def forge(path: Path) -> None:
+    """For each line start a process that appends without end, and say when it has died.
+
+    Starting victims by fork spares the tests two hundred starts of Python.
+    """
+    say("ready")
+    for line in sys.stdin:
+        victim = os.fork()
+        if victim == 0:
+            append_without_end(path, int(line))
+        say(f"victim {victim}")
+        os.waitpid(victim, 0)
+        say("dead")
+
+
+def append_without_end(path: Path, first: int) -> None:
+    """Append numbered events, singly and in groups, saying the number and place of each."""
+    recorder = SQLiteRecorder(path)
+    number = first
+    while True:
+        count = number % 4 + 1
+        batches = [
+            Batch([event(number + i)], None, b"%d" % (number + i)) for i in range(count)
+        ]
+        if number % 3:
+            spans = recorder.commit_many(batches)
+            places = [span.first for span in spans if not isinstance(span, AppendConflict)]
+        else:
+            span = recorder.commit(Batch([event(number + i) for i in range(count)]))
+            places = list(range(span.first, span.last + 1))
+        for i, place in enumerate(places):
+            say(f"{number + i} {place}")
+        number += count
+
+
+def event(number: int) -> DCBEvent:
+    """One event, told apart by its number."""
+    return DCBEvent("note", b"%d" % number, [f"n:{number % 7}", f"unique:{number}"])
+
+
+if __name__ == "__main__":
+    {"race": race, "forge": forge, "append": append}[sys.argv[1]](Path(sys.argv[2]))
