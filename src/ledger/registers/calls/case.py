@@ -103,9 +103,10 @@ def case_of(past: Past, call: CallId) -> Case:
                 position=found.position,
             )
         position = found.position
-        status = _STATUS_AFTER.get(type(found.event), status)
-        queue = getattr(found.event, "queue", queue)
-        agent = getattr(found.event, "agent", None) if status in ("talking", "held") else None
+        if (after := _STATUS_AFTER.get(type(found.event))) is not None:
+            status = after
+            queue = getattr(found.event, "queue", queue)
+            agent = getattr(found.event, "agent", None) if after in ("talking", "held") else None
     if status == "unknown":
         raise CallNotKnown(call=call)
     return Case(status, queue, agent, position)

@@ -1,7 +1,14 @@
 """A waiting call rings at a seat."""
 
 from ledger.registers.calls.case import CallNotWaiting
-from ledger.registers.calls.events import CallAbandoned, CallOffered, CallRang
+from ledger.registers.calls.events import (
+    AfterCallWorkBegan,
+    CallAbandoned,
+    CallOffered,
+    CallRang,
+    CallTransferred,
+    CallWrappedUp,
+)
 from ledger.registers.calls.ring_seat import RingSeat
 from ledger.registers.seats.events import SeatSignedIn
 from ledger.registers.seats.state import NotSignedIn
@@ -29,3 +36,15 @@ def test_a_call_that_left_does_not_ring() -> None:
     given(LEADER, SeatSignedIn(agent="A003"), OFFERED, CallAbandoned(call="1", queue="189")).when(
         RING, by="A017"
     ).refused(CallNotWaiting, citing=(4,))
+
+
+def test_a_transferred_call_may_ring_at_the_seat_that_passed_it_on() -> None:
+    """The seat's own wrap-up of the call's earlier stay does not say in which queue it waits."""
+    given(
+        LEADER,
+        SeatSignedIn(agent="A003"),
+        CallTransferred(call="1", queue="180", agent="A003", to_queue="189"),
+        AfterCallWorkBegan(call="1", queue="180", agent="A003"),
+        OFFERED,
+        CallWrappedUp(call="1", agent="A003"),
+    ).when(RING, by="A017").then(CallRang(call="1", queue="189", agent="A003"))
