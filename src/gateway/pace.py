@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from ledger.kernel.clock import monotonic
+from ledger.kernel.codec import utc
 
 T = TypeVar("T")
 
@@ -26,17 +27,17 @@ class Pace:
     ) -> None:
         """Start the clock.
 
-        :raises ValueError: when the speed is not above zero.
+        :raises ValueError: when the speed is not above zero, or ``origin`` has no time zone.
         """
         if not speed > 0:
             raise ValueError(f"a replay cannot run at {speed} times life; use a speed above 0")
-        self.origin = origin
+        self.origin = utc(origin)
         self.speed = speed
         self._elapsed = elapsed
         self._began = elapsed()
 
     def now(self) -> datetime:
-        """The instant that the replay has come to."""
+        """The instant that the replay has come to, in UTC."""
         return self.origin + timedelta(seconds=(self._elapsed() - self._began) * self.speed)
 
     def until(self, at: datetime) -> float:

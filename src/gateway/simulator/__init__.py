@@ -4,17 +4,20 @@ The same settings always give the same events, at the same instants, in the same
 """
 
 from gateway.simulator.recording import (
+    ACTOR,
     DaysTaken,
     Progress,
     Summary,
     facts_of,
     play,
+    record_until,
     simulate,
 )
 from gateway.simulator.run import Step, steps
 from gateway.simulator.settings import NotSensible, Settings, SimulationRefused
 
 __all__ = [
+    "ACTOR",
     "DaysTaken",
     "NotSensible",
     "Progress",
@@ -24,6 +27,7 @@ __all__ = [
     "Summary",
     "facts_of",
     "play",
+    "record_until",
     "simulate",
     "steps",
 ]

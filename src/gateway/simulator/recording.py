@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from gateway.pace import Pace, in_pace
@@ -80,6 +80,7 @@ def simulate(
         reached = batch[-1].events[-1][1]
         share = (reached - instant(begins)) / (instant(ends) - instant(begins))
         progress(Progress(events, reached, min(share, 1.0)))
+    progress(Progress(events, reached, 1.0))
     return Summary(events, added, calls, instant(begins), reached)
 
 
@@ -97,6 +98,23 @@ def facts_of(book: Book, settings: Settings) -> Iterator[Facts]:
         if _registered(step.events[0]) not in known:
             at = instant(step.at)
             yield Facts(settings.command(number), [(event, at) for event in step.events])
+
+
+def record_until(book: Book, facts: Iterable[Facts], until: datetime) -> Iterator[Facts]:
+    """Record all facts of before an instant as fast as it goes; the rest is what comes back."""
+    rest = iter(facts)
+    batch: list[Facts] = []
+    for each in rest:
+        if _instant_of(each) >= until:
+            rest = chain((each,), rest)
+            break
+        batch.append(each)
+        if len(batch) == _AT_ONCE:
+            book.record(batch, by=ACTOR)
+            batch = []
+    if batch:
+        book.record(batch, by=ACTOR)
+    return rest
 
 
 def play(book: Book, facts: Iterable[Facts], pace: Pace, wait: Callable[[float], object]) -> int:

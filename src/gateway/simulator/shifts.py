@@ -55,13 +55,16 @@ class Duty(NamedTuple):
 
 
 def shift_of_each(agents: int, random: Random) -> list[int]:
-    """For each agent the index of their shift, by the shifts' shares; the rest work by day."""
-    chosen: list[int] = []
-    for index, shift in enumerate(SHIFTS):
-        least = 1 if agents >= len(SHIFTS) else 0
-        chosen += [index] * max(least, round(agents * shift.share))
-    by_day = SHIFTS.index(next(shift for shift in SHIFTS if shift.name == "day"))
-    chosen = chosen[:agents] + [by_day] * (agents - len(chosen))
+    """For each agent the index of their shift, by the shifts' shares, rounded by Webster's method.
+
+    From four agents on, no shift is empty.
+    """
+    least = 1 if agents >= len(SHIFTS) else 0
+    counts = [least] * len(SHIFTS)
+    for _ in range(agents - sum(counts)):
+        worth = [shift.share / (count + 0.5) for shift, count in zip(SHIFTS, counts, strict=True)]
+        counts[worth.index(max(worth))] += 1
+    chosen = [index for index, count in enumerate(counts) for _ in range(count)]
     random.shuffle(chosen)
     return chosen
 
