@@ -77,8 +77,8 @@ class Periods:
     """The slots, intervals and business days of one site."""
 
     def __init__(self, law_on: LawOn, zone: ZoneInfo) -> None:
-        self._law_on = law_on
-        self._zone = zone
+        self.law_on = law_on
+        self.zone = zone
         self.slots: dict[int, Slot] = {}
         """By instant divided by the length of a slot; ask :meth:`slot` for one that is missing."""
         self._intervals: dict[Micros, Interval] = {}
@@ -120,7 +120,7 @@ class Periods:
     def begins(self, day: date) -> Micros:
         """The first instant of a business day."""
         wall = datetime.combine(day, time()) + _MICROSECOND * self._day(day).starts
-        return micros(wall.replace(tzinfo=self._zone).astimezone(UTC))
+        return micros(wall.replace(tzinfo=self.zone).astimezone(UTC))
 
     def _interval_at(self, at: Micros) -> Interval:
         newest = self._newest
@@ -160,13 +160,13 @@ class Periods:
         return end
 
     def _offset(self, at: Micros) -> Micros:
-        local = datetime.fromtimestamp(at // 1_000_000, self._zone).utcoffset()
+        local = datetime.fromtimestamp(at // 1_000_000, self.zone).utcoffset()
         return (local or timedelta()) // _MICROSECOND
 
     def _day(self, day: date) -> Day:
         found = self._days.get(day)
         if found is None:
-            found = self._days[day] = Day(day, self._law_on(day))
+            found = self._days[day] = Day(day, self.law_on(day))
         return found
 
 

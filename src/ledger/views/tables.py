@@ -33,7 +33,7 @@ _DAMAGED = (apsw.NotADBError, apsw.CorruptError)
 _unknown_counts = msgspec.json.Decoder(dict[str, int]).decode
 
 
-class ViewsUnavailable(Exception):
+class ViewsUnavailable(OSError):
     """The file of views cannot be written here; views then live in memory alone."""
 
 

@@ -71,6 +71,8 @@ class Headline(NamedTuple):
     """Records that imports left out, which no figure counts."""
     unknown: int
     """Events of types this program does not know, which no figure counts."""
+    unended: int = 0
+    """Calls that came before yesterday and whose end was never recorded; none is shown waiting."""
 
 
 class QueueLine(NamedTuple):
