@@ -108,8 +108,15 @@ def _refusal(fault: BaseException) -> Verdict | None:
 
 
 def _store(fault: BaseException) -> Verdict | None:
-    from ledger.book import Contended
-    from ledger.store.recorder import AppendConflict, Damaged, NewerLedger, NotALedger, StoreError
+
+    from ledger.store.recorder import (
+        AppendConflict,
+        Contended,
+        Damaged,
+        NewerLedger,
+        NotALedger,
+        StoreError,
+    )
     from ledger.vault import VaultError
 
     if isinstance(fault, StoreError):

@@ -25,7 +25,7 @@ def print_frame(
 
     :raises ProjectionFailed: at an event that the floor cannot fold.
     """
-    from console.live import Names
+    from console.names import Names
     from console.pace import fitting
     from console.plain import plain_floor
     from ledger.kernel.event import micros
