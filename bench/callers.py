@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -19,29 +20,38 @@ _TIMES_ONE = 2.5
 
 
 def callers(shop: Workshop) -> list[Row]:
-    """Decisions a second of one caller and of 64 threads, measured in turn."""
+    """Decisions a second of one caller, of 64 threads and of 64 tasks, measured in turn."""
     staff = agents(CALLERS)
     book = shop.new_book("callers")
     record_all(book, opening(staff, datetime.now(UTC)))
     shop.say(f"one caller and {CALLERS} in turn")
-    one, many = [], []
+    one, threads, tasks = [], [], []
     for turn in range(_ROUNDS):
-        one.append(_rate(book, staff[:1], shop.sizes.caller_seconds, f"one{turn}"))
-        many.append(_rate(book, staff, shop.sizes.caller_seconds, f"many{turn}"))
+        seconds = shop.sizes.caller_seconds
+        one.append(_rate(book, staff[:1], seconds, f"one{turn}"))
+        threads.append(_rate(book, staff, seconds, f"threads{turn}"))
+        tasks.append(asyncio.run(_rate_of_tasks(book, staff, seconds, f"tasks{turn}")))
     book.close()
-    alone, together = median(one), median(many)
+    alone = median(one)
+    return [
+        *_rows("threads", median(threads), alone),
+        *_rows("tasks of an event loop", median(tasks), alone),
+    ]
+
+
+def _rows(kind: str, together: float, alone: float) -> list[Row]:
     ratio = together / alone
     return [
         Row(
-            figure=f"decide and append, {CALLERS} threads in one process",
+            figure=f"decide and append, {CALLERS} {kind}",
             measured=a_second(together),
             target=f">= {a_second(_AT_LEAST)}",
             met=together >= _AT_LEAST,
-            beside="each decision appends 1 or 2 events",
+            beside="decisions, each of which appends 1 or 2 events",
             values={"decisions_per_second": together},
         ),
         Row(
-            figure="the same, to one caller",
+            figure=f"the same, {kind} to one caller",
             measured=f"{ratio:.2f} x",
             target=f">= {_TIMES_ONE} x",
             met=ratio >= _TIMES_ONE,
@@ -75,3 +85,20 @@ def _work(
             book.act(action, by=agent)
             decisions += 1
     return decisions
+
+
+async def _rate_of_tasks(book: Book, staff: list[str], seconds: float, prefix: str) -> float:
+    """Decisions a second when each agent works calls in a task of its own."""
+    until = time.perf_counter() + seconds
+
+    async def work(agent: str) -> int:
+        decisions = 0
+        while time.perf_counter() < until:
+            for _, action in life(f"{prefix}-{agent}-{decisions}", agent):
+                await book.act_async(action, by=agent)
+                decisions += 1
+        return decisions
+
+    began = time.perf_counter()
+    decisions = sum(await asyncio.gather(*map(work, staff)))
+    return decisions / (time.perf_counter() - began)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count, islice
 from random import Random
@@ -43,6 +44,7 @@ _CUSTOMERS = 2_000
 _EVENTS_A_CALL = 5.7
 _CALL_EVERY = timedelta(seconds=15)
 _SEED = 7
+_NO_MATTER_WHEN = datetime(2026, 1, 1, tzinfo=UTC)
 
 Happening = tuple[Event, datetime]
 
@@ -86,10 +88,10 @@ def history(book: Book, events: int, until: datetime) -> Iterator[Happening]:
 
 
 def _one_call(
-    random: Random, call: str, agent: str, customers: list[str], at: datetime
+    random: Random, call: str, agent: str, customers: Sequence[str] | None, at: datetime
 ) -> Iterator[Happening]:
     queue = random.choice(QUEUES)
-    customer = random.choice(customers)
+    customer = random.choice(customers) if customers else None
     yield CallOffered(call=call, queue=queue, customer=customer, customer_number=customer), at
     at += timedelta(seconds=random.uniform(1, 40))
     if random.random() < 0.06:
@@ -131,6 +133,28 @@ def record_all(book: Book, happenings: Iterator[Happening]) -> None:
     ids = CountedIds()
     while batch := list(islice(happenings, BATCH)):
         book.record([Facts(ids.command(at), [(event, at)]) for event, at in batch], by=PROGRAM)
+
+
+def under_way(staff: Sequence[str], prefix: str) -> Iterator[Event]:
+    """The endless work of agents who are signed in, about two thirds of them busy at a time."""
+    random = Random(_SEED)
+    free = deque(staff)
+    working: list[tuple[str, Iterator[Happening]]] = []
+    for number in count():
+        if free and random.random() < 0.5 * len(free) / len(staff):
+            agent = free.popleft()
+            steps = _one_call(random, f"{prefix}-{number}", agent, None, _NO_MATTER_WHEN)
+            working.append((agent, steps))
+        if not working:
+            continue
+        place = random.randrange(len(working))
+        agent, steps = working[place]
+        step = next(steps, None)
+        if step is None:
+            free.append(agent)
+            del working[place]
+        else:
+            yield step[0]
 
 
 def life(call: str, agent: str, customer: str | None = None) -> tuple[tuple[str, Action], ...]:

@@ -13,7 +13,14 @@ _WORKLOADS = {
     "decide": "bench.decide",
     "library": "bench.library",
     "callers": "bench.callers",
+    "month": "bench.importing",
+    "replay": "bench.replay",
+    "open_floor": "bench.floor",
+    "trail": "bench.trail",
+    "floor_cpu": "bench.floor",
+    "visible": "bench.floor",
     "start": "bench.start",
+    "memory": "bench.importing",
     "idle": "bench.idle",
 }
 

@@ -37,6 +37,8 @@ class Sizes:
     import_rounds: int
     watch_seconds: float
     probes: int
+    records: int | None
+    """Of the bank's month; None for all."""
 
 
 FULL = Sizes(
@@ -52,6 +54,7 @@ FULL = Sizes(
     import_rounds=3,
     watch_seconds=20.0,
     probes=60,
+    records=None,
 )
 QUICK = Sizes(
     small=1_000,
@@ -66,6 +69,7 @@ QUICK = Sizes(
     import_rounds=1,
     watch_seconds=4.0,
     probes=20,
+    records=None,
 )
 TINY = Sizes(
     small=600,
@@ -80,6 +84,7 @@ TINY = Sizes(
     import_rounds=1,
     watch_seconds=0.5,
     probes=2,
+    records=300,
 )
 
 
@@ -131,6 +136,7 @@ class Workshop:
             book = create_book(str(path), SITE)
             fill(book, events)
             book.close()
+            os.sync()
             self._filled[events] = path
         return self._filled[events]
 
@@ -143,11 +149,10 @@ class Workshop:
         for each in self.folder.glob(f"{path.name}*"):
             each.unlink()
 
-    def start(
-        self, *arguments: str, stdout: int | None = subprocess.PIPE
-    ) -> subprocess.Popen[bytes]:
-        """Start ``python`` with these arguments, from the repository."""
-        return subprocess.Popen([sys.executable, *arguments], stdout=stdout, cwd=REPOSITORY)
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start ``python`` with these arguments; what it prints can be read."""
+        command = [sys.executable, *arguments]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=REPOSITORY)
 
 
 _KEY_FILE = "DUTYBOOK_WRAPPING_KEY_FILE"
