@@ -63,10 +63,14 @@ class Settings(NamedTuple):
         return micros(datetime.combine(date_of, time(), ZoneInfo(self.timezone)))
 
     def command(self, number: int) -> UUID:
-        """The command id of a numbered step; it depends on all settings and nothing else."""
-        return uuid5(_namespace(self), str(number))
+        """The command id of a numbered step; it depends on all settings but the language.
+
+        So a simulation begun in one language is the same when it is done again in the other.
+        """
+        *but_language, _ = self
+        return uuid5(_namespace(tuple(but_language)), str(number))
 
 
 @cache
-def _namespace(settings: Settings) -> UUID:
+def _namespace(settings: tuple[object, ...]) -> UUID:
     return uuid5(NAMESPACE_URL, "urn:dutybook:simulator:" + "/".join(map(str, settings)))

@@ -307,4 +307,4 @@ def test_a_number_that_no_centre_has_is_refused(
     assert refusal.value.zh.startswith(zh)
 
 
-GOLDEN = "08116534f71d0eb43956b43d007f8007fa6cc7fd038d66cad2d30097c1c49e75"
+GOLDEN = "ab673bfcc546cbf9b1b86b9e8b0ec2160ff08eaee0b457e83954af3cc0dcc0a5"

@@ -24,6 +24,7 @@ from ledger.book import Book
 from ledger.kernel.action import Role
 from ledger.kernel.clock import FrozenClock
 from ledger.kernel.event import micros
+from ledger.kernel.words import Language
 from ledger.registers.org.register_person import RegisterPerson
 from ledger.store.recorder import DCBQuery, DCBQueryItem
 
@@ -69,12 +70,15 @@ def test_two_ledgers_of_one_seed_differ_in_sealed_words_only(
     assert "01955" not in first[0].number + first[0].customer
 
 
-def test_a_simulation_done_twice_adds_nothing(new_book: Callable[[str], Book]) -> None:
-    """The second time every command is known already."""
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_simulation_done_twice_adds_nothing(
+    new_book: Callable[[str], Book], language: Language
+) -> None:
+    """The second time every command is known already, whatever the language of who asks."""
     book = new_book("a.ledger")
     once = simulate(book, SMALL)
 
-    assert simulate(book, SMALL).added == 0
+    assert simulate(book, SMALL._replace(language=language)).added == 0
     assert book.recorder.head() == once.events + 1
 
 
