@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Literal
 from textual.app import App
 from textual.screen import Screen
 
-from console.command import State
+from console.command import State, needs_actor
 from console.registry import bindings, command
 from console.screen import BookScreen
+from console.subject import Subject
 from console.themes import THEME_WORDS, THEMES, next_theme
 from ledger.book import Book
+from ledger.kernel.action import actions
+from ledger.kernel.clock import monotonic
 from ledger.kernel.words import Language, Words
 
 if TYPE_CHECKING:
@@ -46,11 +49,12 @@ class DutybookApp(App[None]):
         pace: Pace | None = None,
         query: str = "",
         views: Path | None = None,
+        measure: Callable[[], float] = monotonic,
     ) -> None:
         """Make the console of a book.
 
         ``views`` is the ledger whose stored views may be used and kept up to date; without it
-        the views live in memory.
+        the views live in memory. ``measure`` tells seconds for the age of what is shown.
         """
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.book = book
@@ -59,6 +63,7 @@ class DutybookApp(App[None]):
         self.readonly = readonly
         self.pace = pace
         self.views = views
+        self.measure = measure
         self._first = screen
         self._query = query
         for theme in THEMES.values():
@@ -142,6 +147,16 @@ class DutybookApp(App[None]):
         from console.palette import open_palette
 
         open_palette(self)
+
+    def act(self, verb: str, subject: Subject | None = None) -> None:
+        """Open the form of an action, or say why nobody can act."""
+        from console.screens.act import ActForm
+
+        reason = needs_actor(self.state())
+        if reason is not None:
+            self.tell(reason, severe=True)
+            return
+        self.push_screen(ActForm(actions()[verb], subject))
 
     def command_trail(self) -> None:
         """Open the trail."""

@@ -20,6 +20,7 @@ class State(NamedTuple):
     opens: bool = True
     """Whether something that opens is under the cursor."""
     filtered: bool = False
+    """Whether there is a filter to clear or a cursor to let go."""
 
 
 class Command(NamedTuple):
@@ -56,13 +57,13 @@ class Command(NamedTuple):
 
 def needs_actor(state: State) -> Words | None:
     """Why nobody can act: the book is open for reading, or nobody has said who they are."""
-    if state.readonly:
-        return Words("账本以只读方式打开，不能办理", "the ledger is open for reading only")
     if state.actor is None:
         return Words(
             "没有说明谁在办理；用 --as 工号 打开",
             "nobody said who acts; start with --as and an employee number",
         )
+    if state.readonly:
+        return Words("账本以只读方式打开，不能办理", "the ledger is open for reading only")
     return None
 
 
@@ -74,7 +75,7 @@ def needs_something_to_open(state: State) -> Words | None:
 
 
 def needs_filter(state: State) -> Words | None:
-    """Why there is no filter to clear."""
+    """Why Esc does nothing."""
     if state.filtered:
         return None
     return Words("没有设筛选", "no filter is set")

@@ -60,20 +60,20 @@ class ReplayPace:
         self.speed = speed
         self._measure = measure
         self._newest: Micros = 0
-        self._from: Micros = 0
+        self._told: Micros = 0
         self._since = measure()
 
     def heard(self, latest: Micros) -> None:
-        """Go on from the newest event, or from where the time has run to already."""
+        """Go on from the newest event."""
         if latest > self._newest:
-            self._from = max(latest, self.now())
             self._newest = latest
             self._since = self._measure()
 
     def now(self) -> Micros:
-        """The newest event's instant and what has passed since, at the replay's speed."""
+        """The newest event's instant and what has passed since; it never goes back."""
         passed = min(self._measure() - self._since, _FURTHEST_AHEAD_SECONDS)
-        return self._from + int(passed * self.speed * 1_000_000)
+        self._told = max(self._told, self._newest + int(passed * self.speed * 1_000_000))
+        return self._told
 
 
 def fitting(clock: Clock, latest: Micros, speed: float | None = None) -> Pace:

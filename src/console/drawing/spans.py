@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 from typing import Literal
 
-from rich.cells import cell_len, set_cell_size
-
+from console.text import columns
 from projections.frame import Level
 
 
@@ -48,9 +48,10 @@ _TONES = {
 }
 
 
+@lru_cache(maxsize=8192)
 def width_of(text: str) -> int:
     """How many cells a text takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    return columns.width(text)
 
 
 def sign(level: Level) -> str:
@@ -67,9 +68,7 @@ def clip(text: str, width: int) -> str:
     """The text, cut to a width with an ellipsis where something is missing."""
     if width <= 0:
         return ""
-    if width_of(text) <= width:
-        return text
-    return set_cell_size(text, width - 1).rstrip() + "…"
+    return text if width_of(text) <= width else columns.clipped(text, width)
 
 
 def fit(text: str, width: int, align: Align = "left") -> str:
@@ -100,8 +99,8 @@ def length(line: Iterable[Span]) -> int:
 
 
 def text_of(line: Iterable[Span]) -> str:
-    """A line without its tones."""
-    return "".join(text for text, _ in line)
+    """A line without its tones, and without anything that could steer a terminal."""
+    return columns.printable("".join(text for text, _ in line))
 
 
 def spread(left: Line, right: Line, width: int) -> Line:

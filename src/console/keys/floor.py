@@ -47,7 +47,11 @@ COMMANDS = (
         Words("清除筛选", "Clear the filter"),
         _NONE,
         Words("恢复全部行", "All rows again"),
-        Words("清除筛选，恢复全部行。", "Clears the filter, so that all rows show again."),
+        Words(
+            "清除筛选，恢复全部行；没有筛选时放开光标，各栏按轻重重新排序。",
+            "Clears the filter, so that all rows show again; without one it lets go of the "
+            "cursor, and the panels sort themselves by gravity again.",
+        ),
         ("floor",),
         needs_filter,
     ),

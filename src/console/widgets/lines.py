@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from console.drawing.spans import Line, Tone
+from console.text.columns import printable
 from console.themes import palette, under_cursor
 
 
@@ -51,7 +52,7 @@ class Lines(Widget):
         looks = palette(self.app.theme)
         width = self.size.width
         line = self._shown[y] if y < len(self._shown) else ()
-        strip = Strip([Segment(text, looks[tone]) for text, tone in line if text])
+        strip = Strip([Segment(printable(text), looks[tone]) for text, tone in line if text])
         strip = strip.adjust_cell_length(width, looks[Tone.NORMAL])
         if self._cursor is None or self._cursor[0] != y:
             return strip

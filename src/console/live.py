@@ -1,0 +1,208 @@
+"""Following the ledger for the floor, on a thread of its own that never touches a widget."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import apsw
+from textual.message import Message
+
+from console.names import Names
+from console.pace import Pace
+from ledger.book import Book
+from ledger.kernel.clock import monotonic
+from ledger.kernel.codec import Recorded
+from ledger.kernel.event import micros
+from ledger.kernel.projection import Micros, ProjectionFailed
+from ledger.kernel.words import Words
+from ledger.store.errors import StoreError
+from ledger.views.runner import Runner
+from ledger.views.tables import ViewTables
+from projections.floor import Floor
+from projections.frame import Frame, frame
+
+_WAIT_SECONDS = 0.5
+_SECONDS_BETWEEN_FRAMES = 0.09
+_SECONDS_WITHOUT_NEWS = 5.0
+_SECONDS_TO_RETRY = 2.0
+_LATEST = 60
+_PIECE = 50_000
+
+_STOPPED = Words(
+    "看板停在事件 #{position}：{reason}", "the floor stopped at event #{position}: {reason}"
+)
+_BROKEN = Words("跟随账本时出错：{reason}", "following the ledger failed: {reason}")
+
+
+class Picture(NamedTuple):
+    """What the floor shows: the frame, people's names, and the latest events, newest first."""
+
+    frame: Frame
+    names: Mapping[str, str]
+    latest: tuple[Recorded, ...]
+    call_at: Micros
+    """When the newest event of a call happened, as far as it is known."""
+    seat_at: Micros
+
+
+class FloorFolded(Message):
+    """The follower has carried the floor on."""
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__()
+        self.picture = picture
+
+
+class FoldingBegun(Message):
+    """The follower has many events to fold before there is anything to show."""
+
+    def __init__(self, position: int, head: int) -> None:
+        super().__init__()
+        self.position = position
+        self.head = head
+
+
+class FollowingFailed(Message):
+    """The follower cannot go on, or only later; the floor may be missing events."""
+
+    def __init__(self, sentence: Words) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class Follower:
+    """Carries the floor along the ledger and posts what it looks like, some ten times a second.
+
+    It waits until the last picture was taken before it posts another, so that a slow terminal is
+    shown fewer pictures and never older ones.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        post: Callable[[Message], object],
+        *,
+        pace: Pace,
+        views: Path | None = None,
+        measure: Callable[[], float] = monotonic,
+    ) -> None:
+        self._book = book
+        self._post = post
+        self._pace = pace
+        self._views = views
+        self._measure = measure
+        self._stopping = threading.Event()
+        self._taken = threading.Event()
+        self._taken.set()
+        self._names = Names(book)
+        self._call_at: Micros = 0
+        self._seat_at: Micros = 0
+        self._seen = 0
+        self._latest: tuple[Recorded, ...] = ()
+        self.heard_at = measure()
+        """When it last knew that the ledger held nothing newer."""
+
+    def stop(self) -> None:
+        """End the following soon."""
+        self._stopping.set()
+        self._taken.set()
+
+    def taken(self) -> None:
+        """The last picture was shown; another may come."""
+        self._taken.set()
+
+    def run(self) -> None:
+        """Follow until stopped. Faults of the store are told and tried again."""
+        while not self._stopping.is_set():
+            try:
+                self._follow()
+            except StoreError as fault:
+                self._post(FollowingFailed(Words(fault.zh, str(fault))))
+            except ProjectionFailed as fault:
+                self._post(FollowingFailed(_told(_STOPPED, fault, position=fault.position)))
+                return
+            except (apsw.Error, OSError, ValueError) as fault:
+                self._post(FollowingFailed(_told(_BROKEN, fault)))
+            self._stopping.wait(_SECONDS_TO_RETRY)
+
+    def _follow(self) -> None:
+        floor = Floor(self._book.lawbook.on, self._book.site.zone)
+        runner = Runner(self._book, floor, self._tables())
+        try:
+            self._catch_up(runner)
+            self._show(floor)
+            shown_at = self._measure()
+            while not self._stopping.is_set():
+                news = runner.wait(_WAIT_SECONDS)
+                if news:
+                    runner.catch_up()
+                else:
+                    runner.save()
+                self.heard_at = self._measure()
+                if not news and self.heard_at - shown_at < _SECONDS_WITHOUT_NEWS:
+                    continue
+                self._taken.wait()
+                self._show(floor)
+                shown_at = self._measure()
+                if self._stopping.wait(_SECONDS_BETWEEN_FRAMES):
+                    break
+        finally:
+            runner.save()
+
+    def _catch_up(self, runner: Runner) -> None:
+        """Fold what the stored views lack, telling how far it is where that takes long."""
+        head = self._book.recorder.head()
+        floor = runner.projection
+        while floor.position < head and not self._stopping.is_set():
+            if head - floor.position > _PIECE:
+                self._post(FoldingBegun(floor.position, head))
+            if not runner.catch_up(upto=min(head, floor.position + _PIECE)):
+                break
+        self.heard_at = self._measure()
+
+    def _show(self, floor: Floor) -> None:
+        self._note_latest(floor.position)
+        self._pace.heard(floor.latest_at)
+        now = self._pace.now()
+        shown = frame(floor, now)
+        self._taken.clear()
+        self._post(
+            FloorFolded(
+                Picture(shown, self._names.of(shown), self._latest, self._call_at, self._seat_at)
+            )
+        )
+
+    def _note_latest(self, position: int) -> None:
+        """Keep the newest events, and when each family of them last said something."""
+        if position == self._seen:
+            return
+        found = tuple(
+            self._book.read(
+                after=max(self._seen, position - _LATEST),
+                before=position + 1,
+                limit=_LATEST,
+                backwards=True,
+            )
+        )
+        self._seen = position
+        self._latest = (found + self._latest)[:_LATEST]
+        for each in found:
+            at = micros(each.envelope.at)
+            if each.type_name.startswith("call."):
+                self._call_at = max(self._call_at, at)
+            elif each.type_name.startswith("seat."):
+                self._seat_at = max(self._seat_at, at)
+
+    def _tables(self) -> ViewTables | None:
+        """The stored views, unless nothing can be written where the ledger is."""
+        if self._views is None:
+            return None
+        return ViewTables.where_possible(self._views)
+
+
+def _told(words: Words, fault: Exception, **values: object) -> Words:
+    reason = str(fault)
+    return Words(words.zh.format(reason=reason, **values), words.en.format(reason=reason, **values))

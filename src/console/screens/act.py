@@ -1,0 +1,261 @@
+"""Acting: choose what to do, fill in a generated form, see what it would append, append it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label, OptionList, Select, Static
+from textual.widgets.option_list import Option
+
+from console import forms
+from console.drawing.spans import fit
+from console.subject import Subject
+from console.text import act as text
+from ledger.kernel.action import Action, Outcome, Refused
+from ledger.kernel.event import instant
+from ledger.kernel.words import Language, Words
+from ledger.rulebook.lookup import OutsideCoverage
+from ledger.store.errors import StoreError
+from ledger.store.recorder import Contended
+from ledger.vault import VaultError
+
+if TYPE_CHECKING:
+    from console.app import DutybookApp
+
+Answer = Outcome | Refused | Words
+"""What a decision came to: an outcome, a refusal, or a fault in a sentence."""
+
+
+class Previewed(Message):
+    """What an action would come to is known."""
+
+    def __init__(self, serial: int, answer: Answer) -> None:
+        super().__init__()
+        self.serial = serial
+        self.answer = answer
+
+
+class Acted(Message):
+    """An action was decided for good."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+class _Dialog(ModalScreen[None]):
+    BINDINGS = [("escape", "dismiss", "")]
+
+    @property
+    def host(self) -> DutybookApp:
+        """The app, as what it is."""
+        return cast("DutybookApp", self.app)
+
+    @property
+    def language(self) -> Language:
+        """The language on show."""
+        return self.host.language
+
+    def say(self, words: Words) -> str:
+        """A text in that language."""
+        return words.to(self.language)
+
+
+class ActionList(_Dialog):
+    """Everything that can be done, what concerns the row under the cursor first."""
+
+    def __init__(self, subject: Subject | None) -> None:
+        super().__init__()
+        self._subject = subject
+
+    def compose(self) -> ComposeResult:
+        """A list to choose from."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = self.say(text.CHOOSE)
+            dialog.border_subtitle = self.say(text.BACK)
+            yield OptionList(
+                *(
+                    Option(f"{fit(self.say(action.words), 26)} {action.verb}", id=action.verb)
+                    for action in forms.applicable(self._subject)
+                ),
+                markup=False,
+            )
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        self.dismiss()
+        self.host.act(str(message.option.id), self._subject)
+
+
+class ActForm(_Dialog):
+    """The form of one action. Nothing is appended before the preview has shown what would be."""
+
+    def __init__(self, action: type[Action], subject: Subject | None) -> None:
+        super().__init__()
+        self._action = action
+        self._subject = subject
+        self._fields: tuple[forms.FormField, ...] = ()
+        self._serial = 0
+        self._ready: Action | None = None
+
+    def compose(self) -> ComposeResult:
+        """Fields, checks, what will be written, and the button or the reason why not."""
+        law = self.host.book.law_on(self.host.book.clock.now())
+        self._fields = forms.fields_of(self._action, law)
+        start = forms.filled(self._fields, self._subject, self.host.actor)
+        with VerticalScroll(classes="dialog") as dialog:
+            dialog.border_title = f"{self.say(self._action.words)}  {self._action.verb}"
+            dialog.border_subtitle = self.say(text.BACK)
+            yield Static(self.say(text.REQUIRED), classes="quiet", markup=False)
+            for field in self._fields:
+                with Horizontal(classes="field"):
+                    mark = "*" if field.required else " "
+                    yield Label(f"{mark} {fit(self.say(field.label), 16)}", markup=False)
+                    yield self._control(field, start[field.name])
+            yield Static("", id="outcome", markup=False)
+            with Horizontal(classes="field"):
+                yield Static("", id="refusal", classes="refused", markup=False)
+                yield Button(self.say(text.CONFIRM), id="confirm", disabled=True, compact=True)
+
+    def _control(self, field: forms.FormField, value: str) -> Input | Select[str]:
+        if field.kind in ("choice", "flag"):
+            choices = field.choices or (("true", Words("是", "yes")), ("false", Words("否", "no")))
+            options = [(f"{self.say(words)}  {value}", value) for value, words in choices]
+            known = value if value in {each for _, each in options} else Select.NULL
+            return Select(
+                options, value=known, allow_blank=True, prompt="—", compact=True, name=field.name
+            )
+        hint = {"choices": text.SEVERAL, "texts": text.SEVERAL, "instant": text.A_TIME}
+        told = hint.get(field.kind)
+        return Input(
+            value, name=field.name, compact=True, placeholder=self.say(told) if told else ""
+        )
+
+    def on_mount(self) -> None:
+        """Check what the form starts with."""
+        self._check()
+
+    @on(Input.Changed)
+    @on(Select.Changed)
+    def _changed(self, message: Message) -> None:
+        message.stop()
+        self._check()
+
+    @on(Input.Submitted)
+    def _next(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.focus_next()
+
+    def _typed(self) -> dict[str, str]:
+        found = {str(each.name): each.value for each in self.query(Input)}
+        for each in self.query(Select):
+            found[str(each.name)] = "" if each.value is Select.NULL else str(each.value)
+        return found
+
+    def _check(self) -> None:
+        self._serial += 1
+        self._ready = None
+        self.query_one("#confirm", Button).disabled = True
+        try:
+            action = forms.build(
+                self._action, self._fields, self._typed(), self.host.book.site.zone
+            )
+        except forms.FormFault as fault:
+            self._show("", self.say(fault.words))
+            return
+        self._show(self.say(text.CHECKING), "")
+        self._ready = action
+        self.run_worker(
+            partial(self._preview, self._serial, action, self._at()),
+            thread=True,
+            exclusive=True,
+            group="preview",
+        )
+
+    def _at(self) -> datetime | None:
+        """When it happens: now, or the time on show while a replay is watched."""
+        pace = self.host.pace
+        return instant(pace.now()) if pace is not None and pace.replaying else None
+
+    def _preview(self, serial: int, action: Action, at: datetime | None) -> None:
+        book, actor = self.host.book, str(self.host.actor)
+        answer = _answered(lambda: book.preview(action, by=actor, at=at))
+        self.post_message(Previewed(serial, answer))
+
+    @on(Previewed)
+    def _show_preview(self, message: Previewed) -> None:
+        message.stop()
+        if message.serial != self._serial:
+            return
+        self._show_answer(message.answer)
+        able = isinstance(message.answer, Outcome) and bool(message.answer.kept)
+        self.query_one("#confirm", Button).disabled = not able
+
+    def _show_answer(self, answer: Answer) -> None:
+        lawbook = self.host.book.lawbook
+        if isinstance(answer, Refused):
+            self._show("", text.refusal(answer, lawbook, self.language))
+        elif isinstance(answer, Words):
+            self._show("", self.say(answer))
+        else:
+            lines = [f"─ {self.say(text.CHECKS)} ─"]
+            lines += text.checks(answer, lawbook, self.language)
+            lines.append(f"─ {self.say(text.WILL_WRITE)} ─")
+            lines += text.written(answer, self.language)
+            self._show("\n".join(lines), "")
+
+    def _show(self, outcome: str, refusal: str) -> None:
+        self.query_one("#outcome", Static).update(outcome)
+        refused = self.query_one("#refusal", Static)
+        refused.update(refusal)
+        refused.display = bool(refusal)
+        self.query_one("#confirm", Button).display = not refusal
+
+    @on(Button.Pressed, "#confirm")
+    def _confirm(self, message: Button.Pressed) -> None:
+        message.stop()
+        if self._ready is None:
+            return
+        message.button.disabled = True
+        self.run_worker(partial(self._append, self._ready, self._at()), thread=True, group="act")
+
+    def _append(self, action: Action, at: datetime | None) -> None:
+        book, actor = self.host.book, str(self.host.actor)
+        self.post_message(Acted(_answered(lambda: book.act(action, by=actor, at=at))))
+
+    @on(Acted)
+    def _tell(self, message: Acted) -> None:
+        message.stop()
+        if not isinstance(message.answer, Outcome):
+            self._show_answer(message.answer)
+            return
+        positions = " ".join(f"#{kept.position}" for kept in message.answer.kept)
+        count = len(message.answer.kept)
+        words = text.WRITTEN
+        self.host.tell(
+            Words(
+                words.zh.format(count=count, positions=positions),
+                words.en.format(count=count, positions=positions),
+            )
+        )
+        self.dismiss()
+
+
+def _answered(decide: Callable[[], Outcome]) -> Answer:
+    try:
+        return decide()
+    except Refused as refused:
+        return refused
+    except StoreError as fault:
+        return Words(fault.zh, str(fault))
+    except (Contended, OutsideCoverage, VaultError, ValueError) as fault:
+        return Words(str(fault), str(fault))

@@ -1,0 +1,358 @@
+"""The live floor of a duty leader: is something wrong, where, who, what next, what happened."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.timer import Timer
+from textual.widgets import Input
+
+from console.command import Place, State
+from console.drawing import headline
+from console.drawing.headline import Feed
+from console.drawing.plan import Plan, plan
+from console.drawing.scene import SECOND, Filter, Scene
+from console.drawing.spans import Line, Tone
+from console.live import FloorFolded, FoldingBegun, Follower, FollowingFailed, Picture
+from console.pace import Pace, WallPace
+from console.registry import bindings
+from console.screen import BookScreen
+from console.subject import Subject
+from console.text import floor as text
+from console.widgets.agent_grid import AgentGrid
+from console.widgets.figure_strip import FigureStrip
+from console.widgets.key_line import KeyLine
+from console.widgets.lines import Lines
+from console.widgets.panel import Panel
+from console.widgets.queue_table import QueueTable
+from console.widgets.ticker import Ticker
+from console.widgets.waiting_list import WaitingList
+from ledger.kernel.words import Words
+
+_SILENT_LEAST = 10.0
+_SILENT_MOST = 300.0
+_GAPS_TO_SILENCE = 4
+
+
+class FloorScreen(BookScreen):
+    """The floor. It only composes and routes; a follower on a thread brings the pictures."""
+
+    place: ClassVar[Place] = "floor"
+    BINDINGS = bindings("floor")
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen = Filter()
+        self.picture: Picture | None = None
+        self._waiting_picture: Picture | None = None
+        self._paused_at: int | None = None
+        self._fault: Words | None = None
+        self._folding: tuple[int, int] | None = None
+        self._pace: Pace | None = None
+        self._follower: Follower | None = None
+        self._ticking: Timer | None = None
+        self._plan: Plan | None = None
+
+    def compose(self) -> ComposeResult:
+        """From the most important to the least."""
+        yield Lines(id="header")
+        yield FigureStrip(id="strip")
+        yield QueueTable(id="queues")
+        with Container(id="lower"):
+            yield AgentGrid(id="agents")
+            yield WaitingList(id="waiting")
+        yield Ticker(id="ticker")
+        yield Input(id="filter", select_on_focus=False)
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Begin to follow and to tick."""
+        self._pace = self.host.pace or WallPace(self.book.clock)
+        self._follower = Follower(
+            self.book,
+            self.post_message,
+            pace=self._pace,
+            views=self.host.views,
+            measure=self.host.measure,
+        )
+        self.run_worker(self._follower.run, thread=True, exclusive=True, group="follower")
+        self._ticking = self.set_interval(1.0, self._tick)
+        self._arrange()
+        self._tell_header()
+
+    def on_unmount(self) -> None:
+        """Let the follower save and end."""
+        if self._follower is not None:
+            self._follower.stop()
+
+    @on(FloorFolded)
+    def _take(self, message: FloorFolded) -> None:
+        message.stop()
+        self._fault, self._folding = None, None
+        self._waiting_picture = message.picture
+        if self._paused_at is None:
+            self._show_latest()
+        else:
+            self._tell_header()
+        if self._follower is not None:
+            self._follower.taken()
+
+    @on(FoldingBegun)
+    def _tell_progress(self, message: FoldingBegun) -> None:
+        message.stop()
+        self._folding = (message.position, message.head)
+        self._tell_header()
+
+    @on(FollowingFailed)
+    def _tell_fault(self, message: FollowingFailed) -> None:
+        message.stop()
+        self._fault = message.sentence
+        self._tell_header()
+
+    def _show_latest(self) -> None:
+        before, self.picture = self.picture, self._waiting_picture
+        if self.picture is None or not self.is_current:
+            return
+        self.query_one(Ticker).hear(self.picture.latest)
+        if before is None or len(before.frame.queues) != len(self.picture.frame.queues):
+            self._arrange()
+        self._paint()
+
+    def _tick(self) -> None:
+        if self.is_current and self.picture is not None and self._paused_at is None:
+            self._paint()
+        elif self.is_current:
+            self._tell_header()
+
+    def scene(self) -> Scene | None:
+        """What is on show, at the present instant or at that of the pause."""
+        if self.picture is None or self._pace is None:
+            return None
+        now = self._pace.now() if self._paused_at is None else self._paused_at
+        return Scene(
+            self.picture.frame,
+            max(now, self.picture.frame.now),
+            self.language,
+            self.book.site.zone,
+            self.book.site.name,
+            self.picture.names,
+            self.host.actor,
+            self.host.readonly,
+        )
+
+    def _paint(self) -> None:
+        scene = self.scene()
+        if scene is None or self.picture is None:
+            return
+        self._tell_header(scene)
+        calls = self._silence(scene, self.picture.call_at)
+        seats = self._silence(scene, self.picture.seat_at)
+        self.query_one(FigureStrip).tell(scene, self.chosen, None)
+        self.query_one(QueueTable).tell(scene, self.chosen, calls)
+        self.query_one(AgentGrid).tell(scene, self.chosen, seats)
+        self.query_one(WaitingList).tell(scene, self.chosen, calls)
+        self.query_one(Ticker).tell(scene, self.chosen, self._cut_off())
+
+    def _tell_header(self, scene: Scene | None = None) -> None:
+        header = self.query_one("#header", Lines)
+        header.show([self._header(scene or self.scene(), self.size.width)])
+
+    def _header(self, scene: Scene | None, width: int) -> Line:
+        if self._fault is not None:
+            return headline.banner(self.say(self._fault), width)
+        if scene is None:
+            words = self.say(text.OPENING)
+            if self._folding is not None:
+                position, head = self._folding
+                words = f"{self.say(text.FIRST_FOLD)}  {position * 100 // head} %"
+            return ((f" {self.say(text.PRODUCT)}  ", Tone.STRONG), (words, Tone.QUIET))
+        return headline.header(scene, self._feed(), width, self.chosen)
+
+    def _feed(self) -> Feed:
+        heard = self._follower.heard_at if self._follower else 0.0
+        behind = None
+        if self._paused_at is not None and self.picture and self._waiting_picture:
+            behind = self._waiting_picture.frame.position - self.picture.frame.position
+        speed = self._pace.speed if self._pace is not None and self._pace.replaying else None
+        return Feed(max(0.0, self.host.measure() - heard), speed, behind)
+
+    def _cut_off(self) -> float | None:
+        feed = self._feed()
+        return feed.heard_ago if feed.cut_off else None
+
+    def _silence(self, scene: Scene, latest: int) -> float | None:
+        """Seconds without news of a kind, once that is more than this floor's gaps usually are.
+
+        Usual is the mean gap between calls in the last hour; a floor without any is silent.
+        """
+        if (cut_off := self._cut_off()) is not None:
+            return cut_off
+        if not latest:
+            return None
+        offered = sum(sum(line.last_hour) for line in scene.frame.queues)
+        usual = 3600 / offered * _GAPS_TO_SILENCE if offered else 0.0
+        silent = (scene.now - latest) / SECOND
+        return silent if silent > min(_SILENT_MOST, max(_SILENT_LEAST, usual)) else None
+
+    def _arrange(self) -> None:
+        """Give every panel its place for the terminal's size."""
+        count = len(self.picture.frame.queues) if self.picture else 3
+        wanted = plan(self.size.width, self.size.height, count)
+        if wanted == self._plan:
+            return
+        self._plan = wanted
+        for panel, height in (
+            (self.query_one(FigureStrip), wanted.strip),
+            (self.query_one(QueueTable), wanted.queues),
+            (self.query_one(AgentGrid), wanted.agents),
+            (self.query_one(WaitingList), wanted.waiting),
+            (self.query_one(Ticker), wanted.ticker),
+        ):
+            panel.styles.height = height
+        lower = self.query_one("#lower")
+        lower.styles.layout = "horizontal" if wanted.side else "vertical"
+        lower.styles.height = wanted.agents if wanted.side else wanted.agents + wanted.waiting
+        self.query_one(WaitingList).styles.width = wanted.side or "100%"
+        self.query_one(AgentGrid).styles.width = "1fr" if wanted.side else "100%"
+        self.query_one(QueueTable).titled = wanted.titled
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Arrange anew for the new size."""
+        self._arrange()
+        self._paint()
+        self._tell_header()
+
+    def retext(self) -> None:
+        """Say everything in the language and the looks on show."""
+        super().retext()
+        self.query_one("#filter", Input).placeholder = self.say(text.FILTER_HINT)
+        for lines in self.query(Lines):
+            lines.refresh()
+        self._show_latest() if self._paused_at is None else self._paint()
+        self._tell_header()
+
+    def state(self) -> State:
+        """The cursor decides what opens."""
+        panel = self._panel()
+        return State(
+            place="floor",
+            actor=self.host.actor,
+            readonly=self.host.readonly,
+            opens=panel is not None and panel.subject() is not None,
+            filtered=bool(self.chosen) or panel is not None,
+        )
+
+    def _panel(self) -> Panel | None:
+        return self.focused if isinstance(self.focused, Panel) else None
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """Keys depend on where the cursor is."""
+        self.tell_keys()
+
+    @on(Panel.CursorMoved)
+    def _cursor_moved(self, message: Panel.CursorMoved) -> None:
+        message.stop()
+        self.tell_keys()
+
+    @on(Panel.Opened)
+    def _open(self, message: Panel.Opened) -> None:
+        message.stop()
+        self.open(message.subject)
+
+    def open(self, subject: Subject) -> None:
+        """Show the events that a number or a row is made of."""
+        if self.picture is None:
+            return
+        if subject.position is not None:
+            from console.screens.event_detail import EventDetail
+
+            self.app.push_screen(EventDetail(self.book, subject.position))
+            return
+        from console.screens.evidence import EvidenceScreen
+
+        self.app.push_screen(EvidenceScreen(subject, self.picture.frame))
+
+    def command_next_panel(self) -> None:
+        """Put the cursor in the next panel."""
+        self.focus_next(Panel)
+
+    def command_previous_panel(self) -> None:
+        """Put the cursor in the panel before."""
+        self.focus_previous(Panel)
+
+    def command_down(self) -> None:
+        """Without a cursor: put it on the queues."""
+        self.query_one(QueueTable).focus()
+
+    command_up = command_left = command_right = command_down
+    command_first = command_last = command_page_up = command_page_down = command_down
+
+    def command_view_1(self) -> None:
+        """Everybody."""
+        self.query_one(AgentGrid).choose(0)
+
+    def command_view_2(self) -> None:
+        """Those who deviate."""
+        self.query_one(AgentGrid).choose(1)
+
+    def command_view_3(self) -> None:
+        """Those on a call."""
+        self.query_one(AgentGrid).choose(2)
+
+    def command_view_4(self) -> None:
+        """Those who pause."""
+        self.query_one(AgentGrid).choose(3)
+
+    def command_pause(self) -> None:
+        """Hold the picture, or catch up."""
+        if self._paused_at is None:
+            scene = self.scene()
+            self._paused_at = scene.now if scene else None
+        else:
+            self._paused_at = None
+            self._show_latest()
+        self._tell_header()
+
+    def command_filter(self) -> None:
+        """Open the line to type a filter in."""
+        field = self.query_one("#filter", Input)
+        field.value = self.chosen.text
+        field.add_class("open")
+        field.focus()
+
+    def command_clear(self) -> None:
+        """Clear the filter; without one, let go of the cursor."""
+        field = self.query_one("#filter", Input)
+        if field.has_class("open") or self.chosen:
+            field.value = ""
+            field.remove_class("open")
+            self._filter("")
+        self.set_focus(None)
+
+    @on(Input.Changed, "#filter")
+    def _filter_typed(self, message: Input.Changed) -> None:
+        message.stop()
+        self._filter(message.value)
+
+    @on(Input.Submitted, "#filter")
+    def _filter_kept(self, message: Input.Submitted) -> None:
+        message.stop()
+        message.input.remove_class("open")
+        self.set_focus(None)
+        self.query_one(AgentGrid).focus()
+
+    def _filter(self, typed: str) -> None:
+        self.chosen = Filter(typed)
+        self._paint()
+        self.tell_keys()
+
+    def command_act(self) -> None:
+        """Choose something to do about the row under the cursor."""
+        from console.screens.act import ActionList
+
+        panel = self._panel()
+        self.app.push_screen(ActionList(panel.subject() if panel else None))

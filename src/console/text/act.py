@@ -1,0 +1,76 @@
+"""The words of forms, and an outcome told before it comes about."""
+
+from __future__ import annotations
+
+from ledger import registers
+from ledger.kernel.action import Kept, Outcome, Refused
+from ledger.kernel.words import Language, Words
+from ledger.rulebook.lookup import Lawbook
+
+CHOOSE = Words("办理什么", "What to do")
+REQUIRED = Words("* 必填", "* required")
+CHECKS = Words("核对", "Checks")
+WILL_WRITE = Words("将写入", "Will append")
+CONFIRM = Words("确认并写入", "Confirm and append")
+BACK = Words("Esc 返回", "Esc returns")
+CHECKING = Words("正在核对…", "checking…")
+CANNOT = Words("不能办理：{sentence}", "Cannot be done: {sentence}")
+NOTHING = Words("已是如此，没有可写入的事件", "it is so already; there is nothing to append")
+WRITTEN = Words("已写入 {count} 件：{positions}", "{count} appended: {positions}")
+PASSED = Words("通过", "passed")
+RESTS_ON = Words("依据 {positions}", "rests on {positions}")
+SEVERAL = Words("可填多个，用逗号分开", "several, apart by commas")
+A_TIME = Words("如 2026-11-21 10:30", "such as 2026-11-21 10:30")
+PERSONAL = Words("封存", "sealed")
+
+
+def checks(outcome: Outcome, lawbook: Lawbook, language: Language) -> list[str]:
+    """The clauses that were read, each with its values."""
+    found = []
+    for clause in outcome.clauses:
+        values = ", ".join(f"{name} {_shown(value)}" for name, value in clause.values.items())
+        title = lawbook.title(clause.id).to(language)
+        passed = PASSED.to(language)
+        found.append(
+            f"{passed}  {title}  {clause.id} {clause.since}" + (f"  {values}" if values else "")
+        )
+    return found
+
+
+def written(outcome: Outcome, language: Language) -> list[str]:
+    """The events an outcome holds, each with its fields."""
+    return [_event(kept, language) for kept in outcome.kept] or [NOTHING.to(language)]
+
+
+def refusal(refused: Refused, lawbook: Lawbook, language: Language) -> str:
+    """Why not: the sentence, the clause, and the events it rests on."""
+    sentence = CANNOT.to(language).format(sentence=refused.text(language))
+    title = lawbook.title(refused.clause).to(language)
+    clause = (
+        f"（{title} {refused.clause}）" if language == "zh" else f" ({title}, {refused.clause})"
+    )
+    if not refused.evidence:
+        return sentence + clause
+    positions = (" " if language == "en" else "、").join(f"#{each}" for each in refused.evidence)
+    return f"{sentence}{clause} {RESTS_ON.to(language).format(positions=positions)}"
+
+
+def _event(kept: Kept, language: Language) -> str:
+    labels, values = registers.field_words(), registers.value_words()
+    name = registers.event_words().get(kept.event.type_name)
+    parts = [name.to(language) if name else kept.event.type_name]
+    for field in kept.event.__struct_fields__:
+        value = getattr(kept.event, field)
+        if value is None or value == ():
+            continue
+        label = labels.get(field, Words(field, field)).to(language)
+        several = value if isinstance(value, tuple) else (value,)
+        shown = ", ".join(
+            values[str(each)].to(language) if str(each) in values else str(each) for each in several
+        )
+        parts.append(f"{label} {shown}")
+    return "  ".join(parts)
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
