@@ -49,10 +49,10 @@ class Centre(NamedTuple):
 
 
 _QUEUES = (
-    Queue("189", Words("189 查询", "189 Enquiries"), 0.46, 150),
-    Queue("180", Words("180 投诉", "180 Complaints"), 0.20, 240),
-    Queue("96123", Words("96123 综合", "96123 General"), 0.22, 165),
-    Queue("10000", Words("10000 报装", "10000 Installation"), 0.12, 210),
+    Queue("189", Words("查询", "Enquiries"), 0.46, 150),
+    Queue("180", Words("投诉", "Complaints"), 0.20, 240),
+    Queue("96123", Words("综合", "General"), 0.22, 165),
+    Queue("10000", Words("报装", "Installation"), 0.12, 210),
 )
 _ADMINISTRATOR = Words("管理员", "Administrator")
 _DUTY_LEADER_POST = Words("值班长", "Duty leader")
@@ -78,9 +78,7 @@ def centre_of(settings: Settings) -> Centre:
 
 def _queues(count: int) -> tuple[Queue, ...]:
     more = (
-        Queue(
-            f"{9600 + number}", Words(f"{9600 + number} 专席", f"{9600 + number} Desk"), 0.12, 180
-        )
+        Queue(f"{9600 + number}", Words(f"专席 {number}", f"Desk {number}"), 0.12, 180)
         for number in range(1, count - len(_QUEUES) + 1)
     )
     chosen = (*_QUEUES[:count], *more)

@@ -307,4 +307,4 @@ def test_a_number_that_no_centre_has_is_refused(
     assert refusal.value.zh.startswith(zh)
 
 
-GOLDEN = "ab673bfcc546cbf9b1b86b9e8b0ec2160ff08eaee0b457e83954af3cc0dcc0a5"
+GOLDEN = "5632273934d3ed26010106099cd3b36ec3a1b3f91644c01dc5d33a880ee43023"
