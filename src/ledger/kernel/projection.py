@@ -163,6 +163,7 @@ class Projection:
     def __init__(self) -> None:
         self.position = 0
         self.latest_at: Micros = 0
+        """When the newest event that concerns this view happened."""
         self.unknown: dict[str, int] = {}
         self.failed: ProjectionFailed | None = None
         self._folds = self._find_folds()
@@ -222,10 +223,10 @@ class Projection:
                         raise
                     except Exception as fault:
                         self._stop_unless_newer(position, type_name, data, version, fault)
+                    if at > latest:
+                        latest = at
                 count += 1
                 done = position
-                if at > latest:
-                    latest = at
         finally:
             self.position, self.latest_at = done, latest
         return count
