@@ -22,7 +22,6 @@ from ledger.views.runner import Runner
 from ledger.views.tables import ViewTables
 from projections.floor import Floor
 
-_OPENINGS = 5
 _MOST_OPENING_SECONDS = 1.5
 _MOST_CPU = {(200, 50): 15, (1_000, 500): 35}
 _MOST_VISIBLE_MS = 150
@@ -37,7 +36,7 @@ def open_floor(shop: Workshop) -> list[Row]:
     _build_views(shop, path)
     shop.say("opening the floor")
     times = []
-    for _ in range(_OPENINGS + 1):
+    for _ in range(shop.sizes.openings + 1):
         with _floor(path) as terminal:
             times.append(terminal.wait_for(_FIRST_AGENT) - terminal.began)
     middle = median(times[1:])

@@ -180,7 +180,8 @@ def _selected(boundary: Boundary, read: Iterator[DCBSequencedEvent]) -> Iterator
     newest: dict[Selection, DCBSequencedEvent] = {}
     for found in read:
         for selection, types in names:
-            if found.event.type in types and set(selection.tags).issubset(found.event.tags):
+            wanted = not types or found.event.type in types
+            if wanted and set(selection.tags).issubset(found.event.tags):
                 if selection.newest:
                     newest[selection] = found
                 else:

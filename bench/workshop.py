@@ -36,6 +36,7 @@ class Sizes:
     caller_seconds: float
     import_rounds: int
     watch_seconds: float
+    openings: int
     probes: int
     records: int | None
     """Of the bank's month; None for all."""
@@ -53,6 +54,7 @@ FULL = Sizes(
     caller_seconds=2.0,
     import_rounds=3,
     watch_seconds=20.0,
+    openings=5,
     probes=60,
     records=None,
 )
@@ -68,6 +70,7 @@ QUICK = Sizes(
     caller_seconds=0.7,
     import_rounds=1,
     watch_seconds=4.0,
+    openings=3,
     probes=20,
     records=None,
 )
@@ -83,6 +86,7 @@ TINY = Sizes(
     caller_seconds=0.05,
     import_rounds=1,
     watch_seconds=0.5,
+    openings=1,
     probes=2,
     records=300,
 )
