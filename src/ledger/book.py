@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -25,14 +25,13 @@ from ledger.store.recorder import (
     DCBAppendCondition,
     DCBQuery,
     DCBQueryItem,
+    Decision,
     Entry,
     LedgerRecorder,
     Span,
 )
 from ledger.store.recorder import Recorded as StoredEvent
 from ledger.vault import Vault
-
-_MOST_ATTEMPTS = 50
 
 
 class Site(NamedTuple):
@@ -49,10 +48,6 @@ class Site(NamedTuple):
 
 class NoSite(Exception):
     """The store holds no book: its first event is missing."""
-
-
-class Contended(Exception):
-    """Others kept changing what the decision depends on; nothing was appended."""
 
 
 class Facts(NamedTuple):
@@ -130,45 +125,27 @@ class Book:
         :raises Contended: when the decision had to be taken anew too many times.
         :raises StoreError: when the store cannot be reached or written.
         """
+        pending = self._pending(action, by, at, command, behalf, station, causes)
         if command is not None and (span := self.recorder.find_command(command.bytes)):
             return self._carried_out(span)
-        now = self.clock.now()
-        happened = utc(at) if at is not None else now
-        command = command or self._ids.command(now)
-        for _ in range(_MOST_ATTEMPTS):
-            events, past, law, condition = self._decide(action, by, happened)
-            cited = tuple(sorted({*causes, *past.evidence}))
-            if not events:
-                return Outcome((), happened, law.consulted, cited)
-            authored = Authored(by, now, command.hex, behalf, station, cited, law.consulted)
-            entries = self._sealed_entries([(event, happened) for event in events], authored)
-            try:
-                span = self.recorder.commit(Batch(entries, condition, command.bytes))
-            except AppendConflict:
-                continue
-            return Outcome(
-                tuple(
-                    Kept(position, event, tuple(map(Tag, entry.tags)))
-                    for position, event, entry in zip(
-                        range(span.first, span.last + 1), events, entries, strict=True
-                    )
-                ),
-                happened,
-                law.consulted,
-                cited,
-                span.duplicate,
-            )
-        raise Contended(f"{action.verb} was overtaken {_MOST_ATTEMPTS} times; try again")
+        return self._outcome(pending, self.recorder.decide(pending.decision))
+
+    async def act_async(
+        self, action: Action, *, by: str, at: datetime | None = None, command: UUID | None = None
+    ) -> Outcome:
+        """Do what :meth:`act` does, for a task of an event loop, without blocking the loop."""
+        pending = self._pending(action, by, at, command, None, None, ())
+        return self._outcome(pending, await self.recorder.decide_async(pending.decision))
 
     def preview(self, action: Action, *, by: str, at: datetime | None = None) -> Outcome:
         """What an action would append now, without appending it; positions are 0.
 
         :raises Refused: when a rule refuses it.
         """
-        happened = utc(at) if at is not None else self.clock.now()
-        events, past, law, _ = self._decide(action, by, happened)
-        kept = tuple(Kept(0, event, tuple(tags_of(event))) for event in events)
-        return Outcome(kept, happened, law.consulted, past.evidence)
+        pending = self._pending(action, by, at, None, None, None, ())
+        found, _ = self.recorder.select(pending.decision.items)
+        pending.weigh(found)
+        return self._outcome(pending, Span(0, 0))
 
     def record(self, facts: Iterable[Facts], *, by: str) -> list[Span]:
         """Append facts that a program reports of what has happened elsewhere, in one commit.
@@ -245,30 +222,31 @@ class Book:
         self.recorder.close()
         self.vault.close()
 
-    def _decide(
-        self, action: Action, by: str, at: datetime
-    ) -> tuple[list[Event], Past, LawOn, DCBAppendCondition]:
-        boundary = action.boundary() | entitlement(action, by)
-        items = [
-            (DCBQueryItem([each.type_name for each in types], list(tags)), newest)
-            for types, tags, newest in boundary
-        ]
-        found, head = self.recorder.select(items)
-        past = Past(map(_found, found), at=at, actor=by)
-        law = self.law_on(at)
-        law.cite("org.roles")
-        require_entitled(past, action, by)
-        events = list(action.decide(past, law))
-        query = DCBQuery([item for item, _ in items])
-        return events, past, law, DCBAppendCondition(query, after=head)
+    def _pending(
+        self,
+        action: Action,
+        by: str,
+        at: datetime | None,
+        command: UUID | None,
+        behalf: str | None,
+        station: str | None,
+        causes: Sequence[int],
+    ) -> _Pending:
+        now = self.clock.now()
+        happened = utc(at) if at is not None else now
+        command = command or self._ids.command(now)
+        authored = Authored(by, now, command.hex, behalf, station, tuple(causes))
+        return _Pending(action, happened, authored, self.law_on, self.vault)
 
-    def _sealed_entries(
-        self, events: Sequence[tuple[Event, datetime]], authored: Authored
-    ) -> list[Entry]:
-        tag = actor(authored.by)
-        entries = [_entry(event, at, authored, tag, self.vault) for event, at in events]
-        self.vault.settle()
-        return entries
+    def _outcome(self, pending: _Pending, span: Span | None) -> Outcome:
+        if span is not None and span.duplicate:
+            return self._carried_out(span)
+        first = span.first if span is not None else 0
+        kept = tuple(
+            Kept(first + number if first else 0, event, (*tags_of(event), pending.actor))
+            for number, event in enumerate(pending.events)
+        )
+        return Outcome(kept, pending.at, pending.law.consulted, pending.cited)
 
     def _carried_out(self, span: Span) -> Outcome:
         """The outcome of a command that was carried out before, read back."""
@@ -295,6 +273,56 @@ class Book:
 
 
 _FOUNDER = "program:init"
+
+
+class _Pending:
+    """One action on its way through a store: what to read for it, and how it is decided."""
+
+    def __init__(
+        self,
+        action: Action,
+        at: datetime,
+        authored: Authored,
+        law_on: Callable[[datetime], LawOn],
+        vault: Vault,
+    ) -> None:
+        self._action = action
+        self._authored = authored
+        self._vault = vault
+        self._law_on = law_on
+        self.actor = actor(authored.by)
+        self.at = at
+        self.law = law_on(at)
+        self.events: list[Event] = []
+        self.cited: tuple[int, ...] = authored.causes
+        boundary = action.boundary() | entitlement(action, authored.by)
+        items = [
+            (DCBQueryItem([each.type_name for each in types], list(tags)), newest)
+            for types, tags, newest in boundary
+        ]
+        self.decision = Decision(items, self._decide, bytes.fromhex(authored.command))
+
+    def weigh(self, found: Sequence[StoredEvent]) -> None:
+        """Decide, and remember the events and what was cited.
+
+        :raises Refused: when a rule refuses the action.
+        """
+        by = self._authored.by
+        past = Past(map(_found, found), at=self.at, actor=by)
+        self.law = self._law_on(self.at)
+        self.law.cite("org.roles")
+        require_entitled(past, self._action, by)
+        self.events = list(self._action.decide(past, self.law))
+        self.cited = tuple(sorted({*self._authored.causes, *past.evidence}))
+
+    def _decide(self, found: list[StoredEvent]) -> list[Entry]:
+        self.weigh(found)
+        authored = self._authored._replace(causes=self.cited, clauses=self.law.consulted)
+        entries = [
+            _entry(event, self.at, authored, self.actor, self._vault) for event in self.events
+        ]
+        self._vault.settle()
+        return entries
 
 
 def _entry(event: Event, at: datetime, authored: Authored, by: Tag, vault: Vault) -> Entry:

@@ -1,20 +1,24 @@
 """The book: acting, recording, reading, on our own store and on one of the library."""
 
+import asyncio
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from eventsourcing.dcb.popo import InMemoryDCBRecorder
 
-from ledger.book import Book, Contended, Facts, NoSite, Site
-from ledger.kernel.action import NotEntitled
+from ledger.book import Book, Facts, NoSite, Site
+from ledger.kernel.action import NotEntitled, Outcome, Role
 from ledger.kernel.clock import FrozenClock
 from ledger.registers.calls.accept_call import AcceptCall, AlreadyAccepted
 from ledger.registers.calls.events import CallAccepted, CallEnded, CallOffered
 from ledger.registers.calls.offer_call import OfferCall
 from ledger.registers.org.events import PersonRegistered
 from ledger.registers.org.open_queue import OpenQueue
+from ledger.registers.org.register_person import RegisterPerson
 from ledger.registers.seats.sign_in import SignIn
-from ledger.store.recorder import AppendConflict, LedgerRecorder
+from ledger.store.adapted import AdaptedRecorder
+from ledger.store.recorder import AppendConflict, Contended, LedgerRecorder
 from ledger.vault import NoVault, Unsealable, Vault, VaultMissing, is_sealed
 from tests.ledger.conftest import NOON
 
@@ -188,33 +192,59 @@ def test_a_stranger_may_do_nothing(staffed: Book) -> None:
         staffed.act(OpenQueue(queue="189", title="查询"), by="A999")
 
 
+def test_the_same_action_serves_a_task_of_an_event_loop(staffed: Book) -> None:
+    """Many tasks race for one call through one event loop, and one of them gets it."""
+    ready_for_a_call(staffed)
+
+    async def race() -> list[object]:
+        accept = AcceptCall(call="c1", agent="A003")
+        tasks = [staffed.act_async(accept, by="A017") for _ in range(8)]
+        return await asyncio.gather(*tasks, return_exceptions=True)
+
+    results = asyncio.run(race())
+
+    assert sum(isinstance(result, Outcome) for result in results) == 1
+    assert sum(isinstance(result, AlreadyAccepted) for result in results) == 7
+
+
+@pytest.fixture
+def optimistic(vault: Vault, clock: FrozenClock) -> Book:
+    """A book on a store that reads first and appends on condition, with A017 and A003."""
+    recorder = AdaptedRecorder(InMemoryDCBRecorder())
+    made = Book.found(recorder, Site("x", "Asia/Shanghai"), vault=vault, clock=clock)
+    leader = RegisterPerson(person="A017", name="王敏", roles=(Role.DUTY_LEADER,))
+    made.act(leader, by="A017")
+    made.act(RegisterPerson(person="A003", name="李娜"), by="A017")
+    return made
+
+
 def test_a_decision_overtaken_again_and_again_gives_up(
-    staffed: Book, monkeypatch: pytest.MonkeyPatch
+    optimistic: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When others keep changing what it depends on, an action stops and says so."""
 
     def overtaken(batch: object) -> object:
         raise AppendConflict([7])
 
-    monkeypatch.setattr(staffed.recorder, "commit", overtaken)
-    with pytest.raises(Contended, match="open-queue was overtaken"):
-        staffed.act(OpenQueue(queue="189", title="查询"), by="A017")
+    monkeypatch.setattr(optimistic.recorder, "commit", overtaken)
+    with pytest.raises(Contended, match="overtaken 50 times"):
+        optimistic.act(OpenQueue(queue="189", title="查询"), by="A017")
 
 
 def test_a_decision_overtaken_once_is_taken_anew(
-    staffed: Book, monkeypatch: pytest.MonkeyPatch
+    optimistic: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A decision overtaken by another sees what the other did, and decides on that."""
-    ready_for_a_call(staffed)
-    select = staffed.recorder.select
+    ready_for_a_call(optimistic)
+    select = optimistic.recorder.select
     rivals = [AcceptCall(call="c1", agent="A003")]
 
     def overtaking(items: object) -> object:
         found = select(items)  # type: ignore[arg-type]
         if rivals:
-            staffed.act(rivals.pop(), by="A017")
+            optimistic.act(rivals.pop(), by="A017")
         return found
 
-    monkeypatch.setattr(staffed.recorder, "select", overtaking)
+    monkeypatch.setattr(optimistic.recorder, "select", overtaking)
     with pytest.raises(AlreadyAccepted):
-        staffed.act(AcceptCall(call="c1", agent="A003"), by="A003")
+        optimistic.act(AcceptCall(call="c1", agent="A003"), by="A003")

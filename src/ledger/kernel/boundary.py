@@ -19,7 +19,10 @@ F = TypeVar("F", bound=Event)
 
 
 class Selection(NamedTuple):
-    """Events of any of some types under all of some tags; perhaps only the newest of them."""
+    """Events of any of some types under all of some tags; perhaps only the newest of them.
+
+    No types means all types.
+    """
 
     types: tuple[type[Event], ...]
     tags: tuple[Tag, ...]
@@ -27,7 +30,7 @@ class Selection(NamedTuple):
 
     def matches(self, event_type: type[Event], tags: Iterable[Tag]) -> bool:
         """Whether an event of that type under those tags is selected (the newest or not)."""
-        return event_type in self.types and set(self.tags).issubset(tags)
+        return (not self.types or event_type in self.types) and set(self.tags).issubset(tags)
 
 
 class Boundary(tuple[Selection, ...]):
@@ -53,6 +56,10 @@ class Scope:
     def read(self, *types: type[Event]) -> Boundary:
         """All events of these types; only for a case or a period that closes."""
         return Boundary(Selection(types, tags, False) for tags in self._tag_sets)
+
+    def whole(self) -> Boundary:
+        """All events whatever their type; only for a case that closes."""
+        return self.read()
 
     def last(self, *types: type[Event]) -> Boundary:
         """The newest event among all of these types, of each thing; for a state that goes on."""

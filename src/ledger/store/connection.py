@@ -95,18 +95,20 @@ class ConnectionFactory:
         Raises ReadOnly, or StoreUnavailable when the file system cannot promise durability.
         """
         connection = self._open(_READ_WRITE, _WRITER_CACHE_KIB)
-        if connection.readonly("main"):
+        try:
+            if connection.readonly("main"):
+                raise ReadOnly(self.path)
+            mode = connection.pragma("journal_mode", "wal")
+            connection.pragma("synchronous", "full")
+            if mode != "wal" or connection.pragma("synchronous") != 2:
+                raise StoreUnavailable(
+                    self.path,
+                    "its file system does not support durable write-ahead logging",
+                    "所在文件系统不支持持久的预写日志",
+                )
+        except BaseException:
             connection.close()
-            raise ReadOnly(self.path)
-        mode = connection.pragma("journal_mode", "wal")
-        connection.pragma("synchronous", "full")
-        if mode != "wal" or connection.pragma("synchronous") != 2:
-            connection.close()
-            raise StoreUnavailable(
-                self.path,
-                "its file system does not support durable write-ahead logging",
-                "所在文件系统不支持持久的预写日志",
-            )
+            raise
         connection.wal_autocheckpoint(_CHECKPOINT_PAGES)
         return connection
 

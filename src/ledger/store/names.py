@@ -93,7 +93,7 @@ class CommittedNames:
 class StagedNames:
     """Numbers within one writing transaction: the committed ones and those it gives out itself.
 
-    `prepare` must be told every name that will be written. What is learnt becomes common
+    `prepare` must be told every name before it is written. What is learnt becomes common
     knowledge through `publish`, called after the commit; a rolled back transaction is forgotten.
     """
 
@@ -105,21 +105,25 @@ class StagedNames:
 
     def prepare(self, types: set[str], tags: set[str]) -> None:
         """Find the numbers of all these names, giving new ones to those that have none."""
-        known_types = self._names.type_ids
-        known_tags = self._names.tag_ids
-        self.types = {name: known_types.get(name, 0) for name in types}
-        self.tags = {name: known_tags.get(name, 0) for name in tags}
-        self._number_rest("type", self.types)
-        self._number_rest("tag", self.tags)
+        self._number("type", self.types, self._names.type_ids, types)
+        self._number("tag", self.tags, self._names.tag_ids, tags)
 
-    def _number_rest(self, table: str, numbers: dict[str, int]) -> None:
-        rest = [name for name, number in numbers.items() if not number]
+    def _number(
+        self, table: str, numbers: dict[str, int], known: dict[str, int], names: set[str]
+    ) -> None:
+        rest = []
+        for name in names:
+            if name not in numbers:
+                if name in known:
+                    numbers[name] = known[name]
+                else:
+                    rest.append(name)
         if not rest:
             return
         connection = self._connection
-        for name, number in rows.find(connection, _FIND_ALL[table], rest):
-            numbers[cast(str, name)] = cast(int, number)
-        new = [name for name in rest if not numbers[name]]
+        for found, number in rows.find(connection, _FIND_ALL[table], rest):
+            numbers[cast(str, found)] = cast(int, number)
+        new = [name for name in rest if name not in numbers]
         if not new:
             return
         last = connection.execute(f"SELECT max(id) FROM {table}").get or 0

@@ -55,19 +55,11 @@ def sought_by(
     item: DCBQueryItem, numbering: Numbering, connection: apsw.Connection
 ) -> Iterator[Sought]:
     """Yield the numbers an item asks for, in portions; nothing when nothing can match."""
-    tags: tuple[int, ...] = ()
-    for name in item.tags:
-        number = numbering.tag_id(name)
-        if number is None:
-            return
-        if number not in tags:
-            tags = (number, *tags) if not tags or number > tags[0] else (*tags, number)
+    tags = _tags_of(item, numbering)
+    if tags is None:
+        return
     if item.types:
-        types = []
-        for name in item.types:
-            number = numbering.type_id(name)
-            if number is not None and number not in types:
-                types.append(number)
+        types = _types_of(item, numbering)
     elif tags:
         types = [row[0] for row in connection.execute(_TYPES_OF_TAG, tags[:1])]
     else:
@@ -75,6 +67,42 @@ def sought_by(
         return
     for start in range(0, len(types), MOST_STREAMS):
         yield types[start : start + MOST_STREAMS], tags
+
+
+def selected_by(
+    item: DCBQueryItem, newest: bool, numbering: Numbering, connection: apsw.Connection
+) -> Iterator[Sought]:
+    """Yield the numbers of a decision's selection; nothing when nothing can match.
+
+    All that a tag holds is read along the tag's own entries; which types they are of matters only
+    for finding the newest without going through all.
+    """
+    if item.tags and not item.types and not newest:
+        tags = _tags_of(item, numbering)
+        if tags is not None:
+            yield [], tags
+    else:
+        yield from sought_by(item, numbering, connection)
+
+
+def _tags_of(item: DCBQueryItem, numbering: Numbering) -> tuple[int, ...] | None:
+    tags: tuple[int, ...] = ()
+    for name in item.tags:
+        number = numbering.tag_id(name)
+        if number is None:
+            return None
+        if number not in tags:
+            tags = (number, *tags) if not tags or number > tags[0] else (*tags, number)
+    return tags
+
+
+def _types_of(item: DCBQueryItem, numbering: Numbering) -> list[int]:
+    types: list[int] = []
+    for name in item.types:
+        number = numbering.type_id(name)
+        if number is not None and number not in types:
+            types.append(number)
+    return types
 
 
 def streams_of(
@@ -154,18 +182,24 @@ def page_statement(shape: Shape, backwards: bool, timed: bool) -> str:
     )
 
 
+_OTHER_TAG = (
+    " AND EXISTS (SELECT 1 FROM tagged AS o WHERE o.type = t.type"
+    " AND o.position = t.position AND o.tag = ?)"
+)
+
+
 def _search(types: int, tags: int, wanted: str) -> str:
     """Everything an item matches, its types bound first, then its tags."""
-    if types == 0:
+    if types == 0 and tags == 0:
         return f"SELECT {wanted} FROM event AS t WHERE TRUE"
+    if types == 0:
+        return f"SELECT {wanted} FROM tagged AS t WHERE t.tag = ?{_OTHER_TAG * (tags - 1)}"
     kinds = ", ".join(["?"] * types)
     if tags == 0:
         return f"SELECT {wanted} FROM event AS t WHERE t.type IN ({kinds})"
-    others = " AND EXISTS (SELECT 1 FROM tagged AS o WHERE o.type = t.type"
-    others += " AND o.position = t.position AND o.tag = ?)"
     return (
         f"SELECT {wanted} FROM tagged AS t WHERE t.type IN ({kinds}) AND t.tag = ?"
-        f"{others * (tags - 1)}"
+        f"{_OTHER_TAG * (tags - 1)}"
     )
 
 
@@ -179,20 +213,21 @@ def conflict_statement(types: int, tags: int) -> str:
 
 
 @lru_cache(maxsize=512)
-def positions_statement(types: int, tags: int) -> str:
-    """Text to find the positions of everything an item matches; bind its types and tags."""
-    return _search(types, tags, "t.position")
+def selection_statement(types: int, tags: int, newest: bool) -> str:
+    """Text to read the events one item of a decision selects; bind `selection_bindings`."""
+    if newest:
+        one = _search(min(types, 1), tags, "max(t.position) AS position")
+        each = " UNION ALL ".join([one] * max(types, 1))
+        newest_of_all = f"(SELECT max(position) FROM ({each}))"
+        return f"SELECT {_COLUMNS} FROM event AS e WHERE e.position = {newest_of_all}"
+    hits = _search(types, tags, "t.position")
+    return (
+        f"SELECT {_COLUMNS} FROM ({hits}) AS hit CROSS JOIN event AS e ON e.position = hit.position"
+    )
 
 
-@lru_cache(maxsize=512)
-def newest_statement(types: int, tags: int) -> str:
-    """Text to find the newest event of each type an item asks for, NULL where there is none.
-
-    Bind: for each type, the type and the tags.
-    """
-    one = _search(min(types, 1), tags, "max(t.position)")
-    return " UNION ALL ".join([one] * max(types, 1))
-
-
-EVENTS_AT = f"SELECT {_COLUMNS} FROM event AS e WHERE e.position IN"
-"""Text to fetch events by their positions, in no particular order."""
+def selection_bindings(types: list[int], tags: tuple[int, ...], newest: bool) -> list[int]:
+    """Return the numbers to bind: for the newest each type with the tags, else types, then tags."""
+    if newest:
+        return [number for each in types for number in (each, *tags)]
+    return [*types, *tags]

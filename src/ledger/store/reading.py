@@ -8,28 +8,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from operator import itemgetter
 from typing import cast
 
 import apsw
-import msgspec
-from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem, DCBReadResponse
+from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBReadResponse
 
-from ledger.store import queries, rows
+from ledger.store import queries
 from ledger.store.connection import FAULTS, ReaderPool, as_store_error
-from ledger.store.errors import unlisted_type, unreadable_tags
 from ledger.store.names import CommittedNames, Names
 from ledger.store.recorder import Recorded, Span
+from ledger.store.selecting import Row, Selector
 
 _FIRST_PAGE = 100
 _PAGE = 1_000
 _SCAN_PAGE = 5_000
 _HEAD = "SELECT max(position) FROM event"
 _LAST_POSITION = 2**63 - 1
-_position = itemgetter(0)
-_decode_tags = msgspec.json.Decoder(list[str]).decode
 
-Row = tuple[int, int, int, int, str, bytes | None, bytes]
 ScanRow = tuple[int, int, int, bytes]
 
 
@@ -59,6 +54,7 @@ class Reader:
     def __init__(self, pool: ReaderPool, names: Names) -> None:
         self._pool = pool
         self._names = names
+        self._selector = Selector(pool.path, names)
         self._deciding = threading.Lock()
 
     def head(self) -> int:
@@ -110,7 +106,7 @@ class Reader:
                 if len(statements) > 1:
                     unique = {row[0]: row for row in rows}
                     rows = [unique[key] for key in sorted(unique, reverse=backwards)[:size]]
-                return self._events(connection, rows)
+                return self._selector.events(connection, rows)
 
         return page
 
@@ -129,54 +125,14 @@ class Reader:
             connection.execute("BEGIN")
             try:
                 head = connection.execute(_HEAD).get or 0
-                return self._selection(connection, items), head
+                names = CommittedNames(self._names, connection)
+                return self._selector.select(connection, names, items), head
             finally:
                 connection.execute("COMMIT")
         except FAULTS as fault:
             raise as_store_error(fault, self._pool.path) from fault
         finally:
             self._pool.put(connection)
-
-    def _selection(
-        self, connection: apsw.Connection, items: Sequence[tuple[DCBQueryItem, bool]]
-    ) -> list[Recorded]:
-        names = CommittedNames(self._names, connection)
-        positions: set[int] = set()
-        for item, newest in items:
-            latest = 0
-            for types, tags in queries.sought_by(item, names, connection):
-                if newest:
-                    latest = max(latest, _newest(connection, types, tags))
-                else:
-                    statement = queries.positions_statement(len(types), len(tags))
-                    found = connection.execute(statement, (*types, *tags)).fetchall()
-                    positions.update(cast(int, row[0]) for row in found)
-            if latest:
-                positions.add(latest)
-        found_rows = cast(list[Row], list(rows.find(connection, queries.EVENTS_AT, [*positions])))
-        found_rows.sort(key=_position)
-        return self._events(connection, found_rows)
-
-    def _events(self, connection: apsw.Connection, rows: list[Row]) -> list[Recorded]:
-        known = self._names.type_names
-        events = []
-        for position, number, occurred_at, recorded_at, tags, command, data in rows:
-            name = known.get(number) or self._type_name(connection, number, position)
-            event = DCBEvent(name, data, self._tags(tags, position))
-            events.append(Recorded(event, position, occurred_at, recorded_at, command))
-        return events
-
-    def _type_name(self, connection: apsw.Connection, number: int, position: int) -> str:
-        try:
-            return self._names.type_name(connection, number)
-        except KeyError:
-            raise unlisted_type(self._pool.path, position) from None
-
-    def _tags(self, text: str, position: int) -> list[str]:
-        try:
-            return _decode_tags(text)
-        except (msgspec.DecodeError, TypeError):
-            raise unreadable_tags(self._pool.path, position) from None
 
     def rows(
         self, after: int, upto: int | None, types: Sequence[str] | None, limit: int | None
@@ -205,7 +161,7 @@ class Reader:
                     list[ScanRow], connection.execute(statement, (after, upto, size)).fetchall()
                 )
                 for number in {row[1] for row in page}:
-                    self._type_name(connection, number, page[0][0])
+                    self._selector.type_name(connection, number, page[0][0])
             name = self._names.type_names
             for position, number, occurred_at, data in page:
                 yield position, name[number], occurred_at, data
@@ -288,9 +244,3 @@ def _stream(
             after = events[-1].position
         remaining -= size
         full = _PAGE
-
-
-def _newest(connection: apsw.Connection, types: list[int], tags: tuple[int, ...]) -> int:
-    statement = queries.newest_statement(len(types), len(tags))
-    bound = [number for each in types for number in (each, *tags)]
-    return max(row[0] or 0 for row in connection.execute(statement, bound))

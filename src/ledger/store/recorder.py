@@ -6,8 +6,9 @@ start at 1; the order of positions is the order of commits, so "everything after
 
 from __future__ import annotations
 
+import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self, TypeVar
 
@@ -37,12 +38,14 @@ from ledger.store.errors import (
 __all__ = [
     "AppendConflict",
     "Batch",
+    "Contended",
     "DCBAppendCondition",
     "DCBEvent",
     "DCBQuery",
     "DCBQueryItem",
     "DCBReadResponse",
     "Damaged",
+    "Decision",
     "DiskFull",
     "Entry",
     "IntegrityError",
@@ -104,6 +107,25 @@ class Batch:
     command: bytes | None = None
 
 
+@dataclass(slots=True)
+class Decision:
+    """A command that is still to be decided: what it depends on, and how it is decided.
+
+    `items` select what it depends on; of an item flagged true only the newest match. `decide` is
+    given the selected events, oldest first, and returns what to append, perhaps nothing, or
+    raises to append nothing. It may be called several times and must be quick and pure: a store
+    may hold its lock meanwhile.
+    """
+
+    items: Sequence[tuple[DCBQueryItem, bool]]
+    decide: Callable[[list[Recorded]], Sequence[DCBEvent]]
+    command: bytes
+
+
+class Contended(Exception):
+    """Others kept changing what a decision depends on; nothing was appended."""
+
+
 class AppendConflict(IntegrityError):
     """Events matching the append condition exist; `positions` names the first few of them."""
 
@@ -112,6 +134,8 @@ class AppendConflict(IntegrityError):
         super().__init__(f"events matching the append condition exist at position {shown}")
         self.positions = tuple(positions)
 
+
+_MOST_ATTEMPTS = 50
 
 R = TypeVar("R", bound="LedgerRecorder", covariant=True)
 
@@ -147,6 +171,31 @@ class LedgerRecorder(DCBRecorder, ABC):
         A command whose condition fails is left out and answered with its conflict; the others
         stand.
         """
+
+    def decide(self, decision: Decision) -> Span | None:
+        """Read, decide and append as one step, durably; None when it was decided to append nothing.
+
+        This way of doing it serves any store: it decides on a snapshot, appends on condition that
+        nothing has changed since, and decides anew when something has.
+
+        Raises what the decision raises, and Contended after too many attempts.
+        """
+        query = DCBQuery([item for item, _ in decision.items])
+        for _ in range(_MOST_ATTEMPTS):
+            found, head = self.select(decision.items)
+            events = decision.decide(found)
+            if not events:
+                return None
+            condition = DCBAppendCondition(query, after=head)
+            try:
+                return self.commit(Batch(events, condition, decision.command))
+            except AppendConflict:
+                continue
+        raise Contended(f"the decision was overtaken {_MOST_ATTEMPTS} times; try again")
+
+    async def decide_async(self, decision: Decision) -> Span | None:
+        """Do what `decide` does, for a task of an event loop, without blocking the loop."""
+        return await asyncio.to_thread(self.decide, decision)
 
     def append(
         self,

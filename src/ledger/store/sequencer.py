@@ -15,16 +15,21 @@ from concurrent.futures import Future
 from contextlib import suppress
 
 from ledger.store.errors import StoreUnavailable
-from ledger.store.recorder import AppendConflict, Batch, Span
+from ledger.store.recorder import Batch, Decision, Span
 
 MOST_AT_ONCE = 32
 """Commands in one commit."""
 
-Unit = Sequence[Batch]
+Command = Batch | Decision
+
+Unit = Sequence[Command]
 """Commands that one caller wants in one transaction."""
 
-Answer = list[Span | AppendConflict] | Exception
-"""One answer for each command of a unit, or the fault that kept the unit from being written."""
+Reply = Span | Exception | None
+"""What became of one command: its positions; why it was left out; None when it appends nothing."""
+
+Answer = list[Reply] | Exception
+"""The replies to a unit's commands, or the fault that kept the unit from being written."""
 
 
 class _Waiting:
@@ -55,9 +60,9 @@ class _Promised:
 
     __slots__ = ("future", "unit")
 
-    def __init__(self, batch: Batch) -> None:
-        self.unit: Unit = (batch,)
-        self.future: Future[Span] = Future()
+    def __init__(self, command: Command) -> None:
+        self.unit: Unit = (command,)
+        self.future: Future[Span | None] = Future()
 
     def begin(self) -> bool:
         return self.future.set_running_or_notify_cancel()
@@ -71,10 +76,10 @@ class _Awaited:
 
     __slots__ = ("future", "loop", "unit")
 
-    def __init__(self, batch: Batch, loop: asyncio.AbstractEventLoop) -> None:
-        self.unit: Unit = (batch,)
+    def __init__(self, command: Command, loop: asyncio.AbstractEventLoop) -> None:
+        self.unit: Unit = (command,)
         self.loop = loop
-        self.future: asyncio.Future[Span] = loop.create_future()
+        self.future: asyncio.Future[Span | None] = loop.create_future()
 
     def begin(self) -> bool:
         return not self.future.cancelled()
@@ -87,12 +92,12 @@ class _Awaited:
 _Caller = _Waiting | _Promised | _Awaited
 
 
-def _end(future: Future[Span] | asyncio.Future[Span], answer: Answer) -> None:
+def _end(future: Future[Span | None] | asyncio.Future[Span | None], answer: Answer) -> None:
     only = answer if isinstance(answer, Exception) else answer[0]
-    if isinstance(only, Span):
-        future.set_result(only)
-    else:
+    if isinstance(only, Exception):
         future.set_exception(only)
+    else:
+        future.set_result(only)
 
 
 def _settle_tasks(answered: list[tuple[_Awaited, Answer]]) -> None:
@@ -118,7 +123,7 @@ class Sequencer:
         self._turn = threading.Semaphore(0)
         self._thread: threading.Thread | None = None
 
-    def run(self, unit: Unit) -> list[Span | AppendConflict]:
+    def run(self, unit: Unit) -> list[Reply]:
         """Write a unit and return its answers once they are durable.
 
         Raises the fault when the unit could not be written.
@@ -142,19 +147,19 @@ class Sequencer:
             raise answer
         return answer
 
-    def promise(self, batch: Batch) -> Future[Span]:
+    def promise(self, command: Command) -> Future[Span | None]:
         """Queue one command and return at once; the future ends when its commit is durable."""
-        promised = _Promised(batch)
+        promised = _Promised(command)
         self._enqueue([promised])
         return promised.future
 
-    async def run_async(self, batch: Batch) -> Span:
+    async def run_async(self, command: Command) -> Span | None:
         """Queue one command and wait for it without blocking the event loop.
 
         What the loop's tasks ask for in one turn of the loop is handed in together.
         """
         loop = asyncio.get_running_loop()
-        caller = _Awaited(batch, loop)
+        caller = _Awaited(command, loop)
         arrivals = self._arrivals.setdefault(loop, [])
         if not arrivals:
             loop.call_soon(self._hand_in, loop)

@@ -17,8 +17,15 @@ from ledger.store.connection import ConnectionFactory, ReaderPool, prepare_file,
 from ledger.store.errors import ReadOnly
 from ledger.store.names import Names
 from ledger.store.reading import Reader
-from ledger.store.recorder import AppendConflict, Batch, LedgerRecorder, Recorded, Span
-from ledger.store.sequencer import Sequencer
+from ledger.store.recorder import (
+    AppendConflict,
+    Batch,
+    Decision,
+    LedgerRecorder,
+    Recorded,
+    Span,
+)
+from ledger.store.sequencer import Reply, Sequencer
 from ledger.store.watch import Watcher, WatchingSubscription
 from ledger.store.writing import Writer
 
@@ -54,23 +61,39 @@ class SQLiteRecorder(LedgerRecorder):
         self._pool = ReaderPool(self._factory)
         self._reader = Reader(self._pool, names)
         self._watcher = Watcher(self._factory, self._reader.head)
+        self._writer: Writer | None = None
         self._sequencer: Sequencer | None = None
-        with translated(str(self.path)):
-            if not readonly:
-                self._writer = Writer(self._factory, names, clock, self._watcher.moved)
-                self._sequencer = Sequencer(str(self.path), self._writer.write)
+        try:
             with self._pool.lent() as connection:
                 verify.check_end(connection, str(self.path))
+            if not readonly:
+                self._writer = self._open_writer(names, clock)
+                self._sequencer = Sequencer(str(self.path), self._writer.write)
+        except BaseException:
+            self.close()
+            raise
+
+    def _open_writer(self, names: Names, clock: Callable[[], int]) -> Writer:
+        with translated(str(self.path)):
+            return Writer(self._factory, names, clock, self._watcher.moved)
 
     def commit(self, batch: Batch) -> Span:
         """Append one command's events durably; see `LedgerRecorder.commit`."""
         _refuse_without_events(batch)
-        answer = self._writing().run((batch,))[0]
-        if isinstance(answer, AppendConflict):
+        return _appended(self._writing().run((batch,))[0])
+
+    def decide(self, decision: Decision) -> Span | None:
+        """Decide under the write lock, so that nothing can overtake it; see the port."""
+        answer = self._writing().run((decision,))[0]
+        if isinstance(answer, Exception):
             raise answer
         return answer
 
-    def commit_soon(self, batch: Batch) -> Future[Span]:
+    async def decide_async(self, decision: Decision) -> Span | None:
+        """Do what `decide` does, for a task of an event loop, without blocking the loop."""
+        return await self._writing().run_async(decision)
+
+    def commit_soon(self, batch: Batch) -> Future[Span | None]:
         """Queue one command's events; the future ends as `commit` would."""
         _refuse_without_events(batch)
         return self._writing().promise(batch)
@@ -78,13 +101,16 @@ class SQLiteRecorder(LedgerRecorder):
     async def commit_async(self, batch: Batch) -> Span:
         """Do what `commit` does, for a task of an event loop, without blocking the loop."""
         _refuse_without_events(batch)
-        return await self._writing().run_async(batch)
+        return _appended(await self._writing().run_async(batch))
 
     def commit_many(self, batches: Sequence[Batch]) -> list[Span | AppendConflict]:
         """Append many commands in one transaction; see `LedgerRecorder.commit_many`."""
         for batch in batches:
             _refuse_without_events(batch)
-        return self._writing().run(batches)
+        answers: list[Span | AppendConflict] = []
+        for answer in self._writing().run(batches):
+            answers.append(answer if isinstance(answer, AppendConflict) else _appended(answer))
+        return answers
 
     def _writing(self) -> Sequencer:
         if self._sequencer is None:
@@ -166,8 +192,17 @@ class SQLiteRecorder(LedgerRecorder):
         self._watcher.close()
         if self._sequencer is not None:
             self._sequencer.close()
-            self._writer.close()
         self._pool.close()
+        # Closed last, the writer folds the log into the file, which then is complete by itself.
+        if self._writer is not None:
+            self._writer.close()
+
+
+def _appended(answer: Reply) -> Span:
+    if isinstance(answer, Exception):
+        raise answer
+    assert answer is not None, "only a decision can append nothing"
+    return answer
 
 
 def _refuse_without_events(batch: Batch) -> None:

@@ -61,11 +61,14 @@ def check_end(connection: apsw.Connection, path: str) -> None:
         raise Damaged(path, f"the first event is {first}, not 1", f"首个事件为 {first}，而非 1")
     if last is None:
         return
-    name, tags = connection.execute(
+    row = connection.execute(
         "SELECT (SELECT name FROM type WHERE id = e.type), e.tags FROM event AS e"
         " WHERE e.position = ?",
         (last,),
     ).get
+    if row is None:
+        raise Damaged(path, f"event {last} is missing", f"缺少事件 {last}")
+    name, tags = row
     if name is None:
         raise unlisted_type(path, last)
     try:

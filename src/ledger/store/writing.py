@@ -7,7 +7,7 @@ a gap, and whoever reads "everything after N" misses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import cast
 
@@ -18,10 +18,12 @@ from eventsourcing.persistence import ProgrammingError
 
 from ledger.store import queries, rows
 from ledger.store.connection import ConnectionFactory, as_store_error
+from ledger.store.errors import StoreError
 from ledger.store.names import Names, StagedNames
 from ledger.store.recent import RecentAppends
-from ledger.store.recorder import AppendConflict, Batch, Entry, Span
-from ledger.store.sequencer import Answer, Unit
+from ledger.store.recorder import AppendConflict, Batch, Decision, Entry, Recorded, Span
+from ledger.store.selecting import Selector
+from ledger.store.sequencer import Answer, Command, Reply, Unit
 
 _HEAD = "SELECT max(position) FROM event"
 _FIND_COMMANDS = "SELECT id, first, last FROM command WHERE id IN"
@@ -46,6 +48,7 @@ class Writer:
         self._clock = clock
         self._on_commit = on_commit
         self._recent = RecentAppends()
+        self._selector = Selector(factory.path, names)
 
     def write(self, units: Sequence[Unit]) -> list[Answer]:
         """Append all units in one transaction and answer each.
@@ -56,19 +59,21 @@ class Writer:
         """
         try:
             return list(self._transaction(units))
-        except (ProgrammingError, TypeError, ValueError) as fault:
+        except StoreError as fault:
+            return [fault] * len(units)
+        except Exception as fault:
             if len(units) == 1:
                 return [fault]
             return [answer for unit in units for answer in self.write([unit])]
-        except Exception as fault:
-            return [fault] * len(units)
 
-    def _transaction(self, units: Sequence[Unit]) -> list[list[Span | AppendConflict]]:
+    def _transaction(self, units: Sequence[Unit]) -> list[list[Reply]]:
         connection = self._connection
         try:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                transaction = _Transaction(connection, self._names, self._recent, self._clock())
+                transaction = _Transaction(
+                    connection, self._names, self._selector, self._recent, self._clock()
+                )
                 answers = transaction.apply(units)
                 connection.execute("COMMIT")
             except BaseException:
@@ -94,14 +99,20 @@ class _Transaction:
     """Commands applied one after another, each seeing those before it.
 
     Names and command ids are looked up for all commands together, and rows are stored together,
-    so that a group costs little more than a single command. Only a condition that memory cannot
-    settle stores first what is collected, and then asks the database.
+    so that a group costs little more than a single command. Only a condition or a decision that
+    memory cannot settle stores first what is collected, and then asks the database.
     """
 
     def __init__(
-        self, connection: apsw.Connection, names: Names, recent: RecentAppends, now: int
+        self,
+        connection: apsw.Connection,
+        names: Names,
+        selector: Selector,
+        recent: RecentAppends,
+        now: int,
     ) -> None:
         self._connection = connection
+        self._selector = selector
         self._now = now
         self._recent = recent
         self.names = StagedNames(names, connection)
@@ -112,37 +123,70 @@ class _Transaction:
         self._tagged: list[tuple[int, int, int]] = []
         self._command_values: list[rows.Value] = []
 
-    def apply(self, units: Sequence[Unit]) -> list[list[Span | AppendConflict]]:
+    def apply(self, units: Sequence[Unit]) -> list[list[Reply]]:
         """Apply every command of every unit, and store what they append."""
-        self._prepare([batch for unit in units for batch in unit])
-        answers = [[self._command(batch) for batch in unit] for unit in units]
+        self._prepare([command for unit in units for command in unit])
+        answers = [[self._reply(command) for command in unit] for unit in units]
         self._store()
         return answers
 
-    def _prepare(self, batches: list[Batch]) -> None:
-        types: set[str] = set()
-        tags: set[str] = set()
-        for batch in batches:
-            for event in batch.events:
-                types.add(event.type)
-                tags.update(event.tags)
-        self.names.prepare(types, tags)
+    def _prepare(self, batches: list[Command]) -> None:
+        self._prepare_names(
+            event for batch in batches if isinstance(batch, Batch) for event in batch.events
+        )
         commands = [batch.command for batch in batches if batch.command is not None]
         for row in rows.find(self._connection, _FIND_COMMANDS, commands):
             command, first, last = cast(tuple[bytes, int, int], row)
             self._commands[command] = (first, last)
 
-    def _command(self, batch: Batch) -> Span | AppendConflict:
-        command = batch.command
+    def _prepare_names(self, events: Iterable[DCBEvent]) -> None:
+        types: set[str] = set()
+        tags: set[str] = set()
+        for event in events:
+            types.add(event.type)
+            tags.update(event.tags)
+        self.names.prepare(types, tags)
+
+    def _reply(self, asked: Command) -> Reply:
+        command = asked.command
         if command is not None and command in self._commands:
             first, last = self._commands[command]
             return Span(first, last, duplicate=True)
-        if batch.condition is not None:
-            positions = self._conflicts(batch.condition)
+        if isinstance(asked, Decision):
+            return self._decided(asked)
+        if asked.condition is not None:
+            positions = self._conflicts(asked.condition)
             if positions:
                 return AppendConflict(positions)
+        return self._append(asked.events, command)
+
+    def _decided(self, decision: Decision) -> Reply:
+        found = self._selected(decision.items)
+        try:
+            events = decision.decide(found)
+        except Exception as refusal:
+            # Whatever a decision raises is the answer to whoever asked for it.
+            return refusal
+        if not events:
+            return None
+        self._prepare_names(events)
+        return self._append(events, decision.command)
+
+    def _selected(self, items: Sequence[tuple[DCBQueryItem, bool]]) -> list[Recorded]:
+        found: dict[int, Recorded] = {}
+        for item, newest in items:
+            events = self._recent.recall(item, newest)
+            if events is None:
+                self._store()
+                events = self._selector.select(self._connection, self.names, [(item, newest)])
+                self._recent.learn(item, newest, events)
+            for event in events:
+                found[event.position] = event
+        return [found[position] for position in sorted(found)]
+
+    def _append(self, events: Sequence[DCBEvent], command: bytes | None) -> Span:
         first = self.head + 1
-        for event in batch.events:
+        for event in events:
             self._stage(event, command)
         if command is not None:
             self._commands[command] = (first, self.head)
@@ -188,7 +232,7 @@ class _Transaction:
         numbers = self.names.tags
         for tag in set(tags):
             self._tagged.append((numbers[tag], number, position))
-        self._recent.add(event, position)
+        self._recent.add(Recorded(event, position, occurred_at, recorded_at, command))
 
     def _store(self) -> None:
         if not self._event_values:

@@ -11,16 +11,13 @@ from ledger.kernel.tags import CallId, PersonId, QueueId
 from ledger.registers.calls.events import (
     CallAbandoned,
     CallAccepted,
-    CallBackRequested,
     CallEnded,
     CallHeld,
     CallOffered,
-    CallRang,
     CallRedirected,
     CallResumed,
     CallTransferred,
     CallTurnedAway,
-    RingUnanswered,
 )
 from ledger.registers.org.standing import roles_of
 
@@ -80,7 +77,7 @@ class Case(NamedTuple):
 
 def case(call: CallId) -> Boundary:
     """All that has happened to one call."""
-    return about(tags.call(call)).read(*_STATUS_AFTER, CallBackRequested, CallRang, RingUnanswered)
+    return about(tags.call(call)).whole()
 
 
 def case_of(past: Past, call: CallId) -> Case:

@@ -1,0 +1,75 @@
+"""What a decision reads: the events its items select, fetched from one connection.
+
+Decisions read on the writing connection, under its lock, and on reading ones for a preview; either
+way it is done here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import apsw
+import msgspec
+from eventsourcing.dcb.api import DCBEvent, DCBQueryItem
+
+from ledger.store import queries
+from ledger.store.errors import unlisted_type, unreadable_tags
+from ledger.store.names import Names, Numbering
+from ledger.store.recorder import Recorded
+
+Row = tuple[int, int, int, int, str, bytes | None, bytes]
+
+_decode_tags = msgspec.json.Decoder(list[str]).decode
+
+
+class Selector:
+    """Selects events, and makes them of rows, for every connection of one ledger."""
+
+    def __init__(self, path: str, names: Names) -> None:
+        self._path = path
+        self._names = names
+
+    def select(
+        self,
+        connection: apsw.Connection,
+        numbering: Numbering,
+        items: Sequence[tuple[DCBQueryItem, bool]],
+    ) -> list[Recorded]:
+        """Return the events that the items select, ascending; of a flagged item the newest."""
+        found: dict[int, Row] = {}
+        for item, newest in items:
+            rows: list[Row] = []
+            for types, tags in queries.selected_by(item, newest, numbering, connection):
+                statement = queries.selection_statement(len(types), len(tags), newest)
+                bound = queries.selection_bindings(types, tags, newest)
+                rows += cast(list[Row], connection.execute(statement, bound).fetchall())
+            for row in sorted(rows)[-1:] if newest else rows:
+                found[row[0]] = row
+        return self.events(connection, [found[position] for position in sorted(found)])
+
+    def events(self, connection: apsw.Connection, found: list[Row]) -> list[Recorded]:
+        """Return the events of rows; the rows' columns are those of `queries`."""
+        known = self._names.type_names
+        events = []
+        for position, number, occurred_at, recorded_at, tags, command, data in found:
+            name = known.get(number) or self.type_name(connection, number, position)
+            event = DCBEvent(name, data, self._tags(tags, position))
+            events.append(Recorded(event, position, occurred_at, recorded_at, command))
+        return events
+
+    def type_name(self, connection: apsw.Connection, number: int, position: int) -> str:
+        """Return the name of the type of an event.
+
+        Raises Damaged when the ledger lacks it.
+        """
+        try:
+            return self._names.type_name(connection, number)
+        except KeyError:
+            raise unlisted_type(self._path, position) from None
+
+    def _tags(self, text: str, position: int) -> list[str]:
+        try:
+            return _decode_tags(text)
+        except (msgspec.DecodeError, TypeError):
+            raise unreadable_tags(self._path, position) from None
