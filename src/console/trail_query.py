@@ -223,7 +223,7 @@ def parse_time(value: str, *, zone: ZoneInfo, day: date, end: bool = False) -> d
     try:
         if re.fullmatch(r"\d{1,2}:\d{2}(:\d{2})?", value):
             return datetime.combine(day, time.fromisoformat(value.zfill(5)), zone)
-        if re.fullmatch(r"\d{2}-\d{2}", value):
+        if re.fullmatch(r"\d{2}-\d{2}(T.*)?", value):
             value = f"{day.year}-{value}"
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             meant = date.fromisoformat(value) + timedelta(days=1 if end else 0)

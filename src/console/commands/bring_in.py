@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Kind = Literal["queue-log", "anonymous-bank"]
 
 _FIRST_FEW = 5
+_SITES = {"anonymous-bank": "Anonymous Bank"}
+"""Whose book it is, where the kind of record says so."""
 
 
 def bring_in(
@@ -96,7 +98,7 @@ def bring_in(
     book = opened_or_made(
         terminal,
         target,
-        site=site or ("stdin" if file == "-" else Path(file).name),
+        site=site or _SITES.get(kind) or ("stdin" if file == "-" else Path(file).name),
         timezone=timezone or IMPORTERS[kind],
     )
     try:
