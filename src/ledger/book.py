@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from ledger import registers
+from ledger.deciding import Pending, Understanding, entry
 from ledger.kernel.action import Action, Kept, Outcome
-from ledger.kernel.boundary import Found, Past
 from ledger.kernel.clock import Clock, Ids, RandomIds, SystemClock
-from ledger.kernel.codec import Authored, Recorded, body_of, read_back, stored, utc
-from ledger.kernel.event import Event, instant, micros, personal_fields, tags_of
+from ledger.kernel.codec import Authored, Recorded, read_back, utc
+from ledger.kernel.event import Event, micros, personal_fields, tags_of
 from ledger.kernel.tags import Tag, actor
 from ledger.registers.org.events import SiteOpened
-from ledger.registers.org.standing import entitlement, require_entitled
 from ledger.rulebook.loading import built_in
 from ledger.rulebook.lookup import Lawbook, LawOn
 from ledger.store.recorder import (
@@ -25,12 +24,9 @@ from ledger.store.recorder import (
     DCBAppendCondition,
     DCBQuery,
     DCBQueryItem,
-    Decision,
-    Entry,
     LedgerRecorder,
     Span,
 )
-from ledger.store.recorder import Recorded as StoredEvent
 from ledger.vault import Vault
 
 
@@ -81,6 +77,7 @@ class Book:
         self._ids = ids or RandomIds()
         self.site = self._site()
         self._zone = self.site.zone
+        self._understanding = Understanding()
 
     @classmethod
     def found(
@@ -101,8 +98,9 @@ class Book:
         now = clock.now()
         opened = SiteOpened(site=site.name, timezone=site.timezone)
         command = ids.command(now)
-        entry = _entry(opened, now, Authored(_FOUNDER, now, command.hex), actor(_FOUNDER), vault)
-        recorder.commit(Batch([entry], DCBAppendCondition(), command.bytes))
+        authored = Authored(_FOUNDER, now, command.hex)
+        first = entry(opened, (*tags_of(opened), actor(_FOUNDER)), now, authored, vault)
+        recorder.commit(Batch([first], DCBAppendCondition(), command.bytes))
         return cls(recorder, vault=vault, clock=clock, ids=ids)
 
     def act(
@@ -158,7 +156,10 @@ class Book:
         batches = []
         for each in facts:
             authored = Authored(by, now, each.command.hex)
-            entries = [_entry(event, at, authored, tag, self.vault) for event, at in each.events]
+            entries = [
+                entry(event, (*tags_of(event), tag), at, authored, self.vault)
+                for event, at in each.events
+            ]
             batches.append(Batch(entries, None, each.command.bytes))
         self.vault.settle()
         spans = []
@@ -231,20 +232,20 @@ class Book:
         behalf: str | None,
         station: str | None,
         causes: Sequence[int],
-    ) -> _Pending:
+    ) -> Pending:
         now = self.clock.now()
         happened = utc(at) if at is not None else now
         command = command or self._ids.command(now)
         authored = Authored(by, now, command.hex, behalf, station, tuple(causes))
-        return _Pending(action, happened, authored, self.law_on, self.vault)
+        return Pending(action, happened, authored, self.law_on, self.vault, self._understanding)
 
-    def _outcome(self, pending: _Pending, span: Span | None) -> Outcome:
+    def _outcome(self, pending: Pending, span: Span | None) -> Outcome:
         if span is not None and span.duplicate:
             return self._carried_out(span)
         first = span.first if span is not None else 0
         kept = tuple(
-            Kept(first + number if first else 0, event, (*tags_of(event), pending.actor))
-            for number, event in enumerate(pending.events)
+            Kept(first + number if first else 0, event, tags)
+            for number, (event, tags) in enumerate(pending.tagged)
         )
         return Outcome(kept, pending.at, pending.law.consulted, pending.cited)
 
@@ -273,68 +274,3 @@ class Book:
 
 
 _FOUNDER = "program:init"
-
-
-class _Pending:
-    """One action on its way through a store: what to read for it, and how it is decided."""
-
-    def __init__(
-        self,
-        action: Action,
-        at: datetime,
-        authored: Authored,
-        law_on: Callable[[datetime], LawOn],
-        vault: Vault,
-    ) -> None:
-        self._action = action
-        self._authored = authored
-        self._vault = vault
-        self._law_on = law_on
-        self.actor = actor(authored.by)
-        self.at = at
-        self.law = law_on(at)
-        self.events: list[Event] = []
-        self.cited: tuple[int, ...] = authored.causes
-        boundary = action.boundary() | entitlement(action, authored.by)
-        items = [
-            (DCBQueryItem([each.type_name for each in types], list(tags)), newest)
-            for types, tags, newest in boundary
-        ]
-        self.decision = Decision(items, self._decide, bytes.fromhex(authored.command))
-
-    def weigh(self, found: Sequence[StoredEvent]) -> None:
-        """Decide, and remember the events and what was cited.
-
-        :raises Refused: when a rule refuses the action.
-        """
-        by = self._authored.by
-        past = Past(map(_found, found), at=self.at, actor=by)
-        self.law = self._law_on(self.at)
-        self.law.cite("org.roles")
-        require_entitled(past, self._action, by)
-        self.events = list(self._action.decide(past, self.law))
-        self.cited = tuple(sorted({*self._authored.causes, *past.evidence}))
-
-    def _decide(self, found: list[StoredEvent]) -> list[Entry]:
-        self.weigh(found)
-        authored = self._authored._replace(causes=self.cited, clauses=self.law.consulted)
-        entries = [
-            _entry(event, self.at, authored, self.actor, self._vault) for event in self.events
-        ]
-        self._vault.settle()
-        return entries
-
-
-def _entry(event: Event, at: datetime, authored: Authored, by: Tag, vault: Vault) -> Entry:
-    return Entry(
-        type=event.type_name,
-        data=stored(event, at, authored, vault),
-        tags=[*tags_of(event), by],
-        occurred_at=micros(at),
-        recorded_at=micros(authored.recorded),
-    )
-
-
-def _found(each: StoredEvent) -> Found[Event]:
-    event = body_of(each.event.type, each.event.data)
-    return Found(each.position, instant(each.occurred_at), event, tuple(map(Tag, each.event.tags)))

@@ -127,9 +127,10 @@ class ActionMeta(msgspec.StructMeta):
 class Action(msgspec.Struct, metaclass=ActionMeta):
     """What someone wants to do. One class serves the form, the command line and the docs.
 
-    ``verb`` is its name on the command line, made from the class name; ``by`` are the roles that may do it; ``own`` names the field that, when it holds the number
-    of the person who acts, opens the action to them whatever their role. ``founding`` opens it
-    to anyone as long as nobody is registered, so that a new book can get its first person.
+    ``verb`` is its name on the command line, made from the class name; ``by`` are the roles that
+    may do it; ``own`` names the field that, when it holds the number of the person who acts,
+    opens the action to them whatever their role. ``founding`` opens it to anyone as long as
+    nobody is registered, so that a new book can get its first person.
     """
 
     verb: ClassVar[str] = ""

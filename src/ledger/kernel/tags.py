@@ -6,6 +6,7 @@ be written under the wrong tag. A tag holds employee numbers and opaque referenc
 personal data.
 """
 
+from functools import lru_cache
 from typing import Annotated, NewType
 
 import msgspec
@@ -41,6 +42,7 @@ SourceId = Annotated[str, _identifier("source")]
 """A file or feed that events were imported from."""
 
 
+@lru_cache(maxsize=65_536)
 def tag(kind: str, value: str) -> Tag:
     """The tag of one identifier.
 

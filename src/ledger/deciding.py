@@ -1,0 +1,112 @@
+"""One action on its way through a store: what is read for it, and how it is decided from that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from ledger.kernel.action import Action
+from ledger.kernel.boundary import Found, Past
+from ledger.kernel.codec import Authored, body_of, stored
+from ledger.kernel.event import Event, instant, micros, tags_of
+from ledger.kernel.tags import Tag, actor
+from ledger.registers.org.standing import entitlement, require_entitled
+from ledger.rulebook.lookup import LawOn
+from ledger.store.recorder import DCBQueryItem, Decision, Entry
+from ledger.store.recorder import Recorded as StoredEvent
+from ledger.vault import Vault
+
+_MOST_REMEMBERED = 16_384
+
+
+class Understanding:
+    """Stored events as decisions see them. An event never changes, so it is decoded once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Found[Event]] = {}
+
+    def of(self, stored_event: StoredEvent) -> Found[Event]:
+        """The event with its position, instant and tags.
+
+        :raises UnknownEvent: when this program does not know the type or that version of it.
+        """
+        known = self._known.get(stored_event.position)
+        if known is None:
+            event = stored_event.event
+            known = Found(
+                stored_event.position,
+                instant(stored_event.occurred_at),
+                body_of(event.type, event.data),
+                tuple(map(Tag, event.tags)),
+            )
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            self._known[stored_event.position] = known
+        return known
+
+
+class Pending:
+    """An action that somebody wants done, until it is appended or refused."""
+
+    def __init__(
+        self,
+        action: Action,
+        at: datetime,
+        authored: Authored,
+        law_on: Callable[[datetime], LawOn],
+        vault: Vault,
+        understanding: Understanding,
+    ) -> None:
+        self._action = action
+        self._authored = authored
+        self._law_on = law_on
+        self._vault = vault
+        self._understanding = understanding
+        self._actor = actor(authored.by)
+        self.at = at
+        self.law = law_on(at)
+        self.tagged: list[tuple[Event, tuple[Tag, ...]]] = []
+        self.cited: tuple[int, ...] = authored.causes
+        boundary = action.boundary() | entitlement(action, authored.by)
+        items = [
+            (DCBQueryItem([each.type_name for each in types], list(tags)), newest)
+            for types, tags, newest in boundary
+        ]
+        self.decision = Decision(items, self._decide, bytes.fromhex(authored.command))
+
+    def weigh(self, found: Sequence[StoredEvent]) -> None:
+        """Decide, and remember the events, the law that was read and what was cited.
+
+        :raises Refused: when a rule refuses the action.
+        """
+        by = self._authored.by
+        past = Past(map(self._understanding.of, found), at=self.at, actor=by)
+        self.law = self._law_on(self.at)
+        self.law.cite("org.roles")
+        require_entitled(past, self._action, by)
+        self.tagged = [
+            (event, (*tags_of(event), self._actor)) for event in self._action.decide(past, self.law)
+        ]
+        self.cited = tuple(sorted({*self._authored.causes, *past.evidence}))
+
+    def _decide(self, found: list[StoredEvent]) -> list[Entry]:
+        self.weigh(found)
+        authored = self._authored._replace(causes=self.cited, clauses=self.law.consulted)
+        entries = [
+            entry(event, tags, self.at, authored, self._vault) for event, tags in self.tagged
+        ]
+        self._vault.settle()
+        return entries
+
+
+def entry(
+    event: Event, tags: Sequence[Tag], at: datetime, authored: Authored, vault: Vault
+) -> Entry:
+    """An event ready for a store, its personal fields sealed."""
+    return Entry(
+        type=event.type_name,
+        data=stored(event, at, authored, vault),
+        tags=list(tags),
+        occurred_at=micros(at),
+        recorded_at=micros(authored.recorded),
+    )
