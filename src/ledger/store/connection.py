@@ -124,7 +124,7 @@ class ConnectionFactory:
         """
         try:
             self._probe()
-        except apsw.CantOpenError:
+        except (apsw.CantOpenError, apsw.ReadOnlyError):
             log = Path(self.path + "-wal")
             if log.exists() and log.stat().st_size > 0:
                 raise

@@ -19,6 +19,7 @@ from ledger.store import rows
 _TAGS_KEPT = 65_536
 _FIND_TYPE = "SELECT id FROM type WHERE name = ?"
 _FIND_TAG = "SELECT id FROM tag WHERE name = ?"
+_NAME_TYPE = "SELECT name FROM type WHERE id = ?"
 _FIND_ALL = {
     "type": "SELECT name, id FROM type WHERE name IN",
     "tag": "SELECT name, id FROM tag WHERE name IN",
@@ -33,6 +34,9 @@ class Numbering(Protocol):
 
     def tag_id(self, name: str) -> int | None:
         """Return a tag's number."""
+
+    def type_name(self, number: int) -> str:
+        """Return the name of a type's number; KeyError when it has none."""
 
 
 class Names:
@@ -89,6 +93,10 @@ class CommittedNames:
                 self._names.learn({}, {name: number})
         return number
 
+    def type_name(self, number: int) -> str:
+        """Return the name of a type's number; KeyError when the ledger does not list it."""
+        return self._names.type_name(self._connection, number)
+
 
 class StagedNames:
     """Numbers within one writing transaction: the committed ones and those it gives out itself.
@@ -142,6 +150,18 @@ class StagedNames:
         """Return a tag's number, or None when neither ledger nor transaction has it."""
         number = self.tags.get(name) or self._names.tag_ids.get(name)
         return number or self._connection.execute(_FIND_TAG, (name,)).get
+
+    def type_name(self, number: int) -> str:
+        """Return the name of a type's number, which may not be committed yet.
+
+        It is therefore not remembered: after a rollback the number may come to stand for another.
+        """
+        name: str | None = self._names.type_names.get(number)
+        if name is None:
+            name = self._connection.execute(_NAME_TYPE, (number,)).get
+        if name is None:
+            raise KeyError(number)
+        return name
 
     def publish(self) -> None:
         """Share what this transaction learnt, now that it is committed."""

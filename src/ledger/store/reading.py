@@ -106,7 +106,7 @@ class Reader:
                 if len(statements) > 1:
                     unique = {row[0]: row for row in rows}
                     rows = [unique[key] for key in sorted(unique, reverse=backwards)[:size]]
-                return self._selector.events(connection, rows)
+                return self._selector.events(CommittedNames(self._names, connection), rows)
 
         return page
 
@@ -160,8 +160,9 @@ class Reader:
                 page = cast(
                     list[ScanRow], connection.execute(statement, (after, upto, size)).fetchall()
                 )
+                names = CommittedNames(self._names, connection)
                 for number in {row[1] for row in page}:
-                    self._selector.type_name(connection, number, page[0][0])
+                    self._selector.type_name(names, number, page[0][0])
             name = self._names.type_names
             for position, number, occurred_at, data in page:
                 yield position, name[number], occurred_at, data

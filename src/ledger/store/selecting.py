@@ -46,25 +46,25 @@ class Selector:
                 rows += cast(list[Row], connection.execute(statement, bound).fetchall())
             for row in sorted(rows)[-1:] if newest else rows:
                 found[row[0]] = row
-        return self.events(connection, [found[position] for position in sorted(found)])
+        return self.events(numbering, [found[position] for position in sorted(found)])
 
-    def events(self, connection: apsw.Connection, found: list[Row]) -> list[Recorded]:
+    def events(self, numbering: Numbering, found: list[Row]) -> list[Recorded]:
         """Return the events of rows; the rows' columns are those of `queries`."""
         known = self._names.type_names
         events = []
         for position, number, occurred_at, recorded_at, tags, command, data in found:
-            name = known.get(number) or self.type_name(connection, number, position)
+            name = known.get(number) or self.type_name(numbering, number, position)
             event = DCBEvent(name, data, self._tags(tags, position))
             events.append(Recorded(event, position, occurred_at, recorded_at, command))
         return events
 
-    def type_name(self, connection: apsw.Connection, number: int, position: int) -> str:
+    def type_name(self, numbering: Numbering, number: int, position: int) -> str:
         """Return the name of the type of an event.
 
         Raises Damaged when the ledger lacks it.
         """
         try:
-            return self._names.type_name(connection, number)
+            return numbering.type_name(number)
         except KeyError:
             raise unlisted_type(self._path, position) from None
 
