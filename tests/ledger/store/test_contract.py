@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import pytest
 
@@ -26,10 +27,12 @@ CALL = DCBQueryItem(types=["call.accepted"], tags=["call:1"])
 
 
 def accepted(call: int = 1, *more: str) -> Entry:
+    """A call accepted, perhaps with more tags than its own."""
     return Entry("call.accepted", b"{}", [f"call:{call}", *more])
 
 
-def positions(recorder: LedgerRecorder, *items: DCBQueryItem, **bounds: int) -> list[int]:
+def positions(recorder: LedgerRecorder, *items: DCBQueryItem, **bounds: Any) -> list[int]:
+    """The positions a read gives, in its order."""
     return [event.position for event in recorder.read(DCBQuery(list(items)), **bounds)]
 
 
@@ -153,9 +156,9 @@ def test_the_head_of_a_limited_read_is_the_newest_returned(recorder: LedgerRecor
     """With a limit the head tells how far the events reach, in both directions."""
     recorder.append([accepted() for _ in range(5)])
     forwards = recorder.read(limit=2)
-    assert (list(map(lambda e: e.position, forwards)), forwards.head) == ([1, 2], 2)
+    assert ([event.position for event in forwards], forwards.head) == ([1, 2], 2)
     newest_first = recorder.read(limit=2, backwards=True)
-    assert (list(map(lambda e: e.position, newest_first)), newest_first.head) == ([5, 4], 5)
+    assert ([event.position for event in newest_first], newest_first.head) == ([5, 4], 5)
 
 
 def test_a_read_shows_the_ledger_as_it_was_when_it_began(recorder: LedgerRecorder) -> None:

@@ -105,9 +105,9 @@ def check_same(recorder: SQLiteRecorder, model: Model) -> None:
     """Positions are gapless and every event stands where the model has it."""
     recorded = list(recorder.read())
     assert [event.position for event in recorded] == list(range(1, len(model.events) + 1))
-    assert [
-        (event.event.type, event.event.data, event.event.tags) for event in recorded
-    ] == [(event.type, event.data, event.tags) for event in model.events]
+    assert [(event.event.type, event.event.data, event.event.tags) for event in recorded] == [
+        (event.type, event.data, event.tags) for event in model.events
+    ]
     recorder.verify()
 
 

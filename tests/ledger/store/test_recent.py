@@ -13,6 +13,7 @@ CALL = DCBQueryItem(["accepted"], ["call:1"])
 
 
 def note(memory: RecentAppends, position: int, *tags: str) -> None:
+    """Have an acceptance with these tags appended."""
     memory.add(Recorded(DCBEvent("accepted", b"", list(tags)), position))
 
 

@@ -1,8 +1,8 @@
 """A second process for the tests: it opens a ledger and does what its standard input says.
 
-    python worker.py race LEDGER    one line a round; answers "won" or "lost"
-    python worker.py forge LEDGER   one line a victim, which appends until it is killed
-    python worker.py append LEDGER  one line an event; answers its position
+python worker.py race LEDGER    one line a round; answers "won" or "lost"
+python worker.py forge LEDGER   one line a victim, which appends until it is killed
+python worker.py append LEDGER  one line an event; answers its position
 """
 
 from __future__ import annotations
@@ -75,9 +75,7 @@ def append_without_end(path: Path, first: int) -> None:
     number = first
     while True:
         count = number % 4 + 1
-        batches = [
-            Batch([event(number + i)], None, b"%d" % (number + i)) for i in range(count)
-        ]
+        batches = [Batch([event(number + i)], None, b"%d" % (number + i)) for i in range(count)]
         if number % 3:
             spans = recorder.commit_many(batches)
             places = [span.first for span in spans if not isinstance(span, AppendConflict)]
