@@ -23,6 +23,7 @@ from ledger.kernel.words import Words
 from projections.frame import Level
 
 _LATE_SECONDS = 2.0
+_ROOMY = 100
 
 
 class Feed(NamedTuple):
@@ -74,15 +75,15 @@ def header(scene: Scene, feed: Feed | None, width: int, chosen: Filter = NO_FILT
 
     A frame that is printed once has no feed; it says up to which event it counts.
     """
-    return spread(_left(scene, chosen), _right(scene, feed, width), width)
+    return spread(_left(scene, chosen, width), _right(scene, feed, width), width)
 
 
-def _left(scene: Scene, chosen: Filter) -> Line:
+def _left(scene: Scene, chosen: Filter, width: int) -> Line:
     who = text.NOBODY if scene.actor is None else text.ACTS_AS
     standing = text.READ_ONLY if scene.readonly else who
     found: list[Span] = [
-        (f" {scene.say(text.PRODUCT)}  ", Tone.STRONG),
-        (f"{scene.site}", Tone.NORMAL),
+        (f" {scene.say(text.PRODUCT)} " if width >= _ROOMY else "", Tone.STRONG),
+        (f" {scene.site}", Tone.NORMAL),
         (f" · {scene.say(standing, actor=scene.actor)}", Tone.QUIET),
     ]
     if chosen:
@@ -94,7 +95,7 @@ def _left(scene: Scene, chosen: Filter) -> Line:
 
 def _right(scene: Scene, feed: Feed | None, width: int) -> Line:
     moment = local(scene.now, scene.zone)
-    day = f"{moment:%Y-%m-%d}" if width >= 100 else f"{moment:%m-%d}"
+    day = f"{moment:%Y-%m-%d}" if width >= _ROOMY else f"{moment:%m-%d}"
     weekday = scene.say(text.WEEKDAYS[moment.weekday()])
     count = alarms(scene)
     warning: Span = (f" {scene.say(text.NO_ALARM)} ", Tone.QUIET)
@@ -159,7 +160,7 @@ def figures(scene: Scene) -> list[Figure]:
             0,
         ),
         Figure("answered", scene.say(text.ANSWERED), str(line.answered), *_at(Level.NORMAL, 4)),
-        Figure("abandoned", scene.say(text.ABANDONED), gave_up, *_at(rate.level, 11)),
+        Figure("abandoned", scene.say(text.ABANDONED), gave_up, *_at(rate.level, 12)),
         Figure("asa", scene.say(text.ASA), duration(line.asa, language), *_at(Level.NORMAL, 4)),
         Figure(
             "staffed",

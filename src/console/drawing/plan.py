@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 _WIDE = 120
 _TALL = 32
+_LEAST_PEOPLE = 12
+_MOST_EVENTS = 16
 
 
 class Plan(NamedTuple):
@@ -21,10 +23,11 @@ class Plan(NamedTuple):
     """Whether there is room for a title of its own over the queues and over the ticker."""
 
 
-def plan(width: int, height: int, queues: int) -> Plan:
-    """Give each panel its lines: queues what they need, agents what is left.
+def plan(width: int, height: int, queues: int, people: int) -> Plan:
+    """Give each panel its lines: queues what they need, people what is left.
 
-    Wide terminals have the waiting calls beside the agents, narrow ones below them.
+    Wide terminals have the waiting calls beside the people, narrow ones below them. Where the
+    people need less than is left, the latest events have it.
     """
     titled = height >= _TALL
     heads = 2 if titled else 1
@@ -33,6 +36,8 @@ def plan(width: int, height: int, queues: int) -> Plan:
     ticker = 1 + min(8, max(2, height // 8))
     rest = height - 2 - strip - table - ticker
     if width >= _WIDE:
+        spare = min(_MOST_EVENTS - ticker, rest - max(_LEAST_PEOPLE, 2 + -(-people // 2)))
+        ticker, rest = (ticker + spare, rest - spare) if spare > 0 else (ticker, rest)
         beside = max(3, rest)
         return Plan(strip, table, beside, beside, ticker, min(64, width * 35 // 100), titled)
     waiting = min(5, max(2, rest // 2)) if not titled else max(5, rest // 4)

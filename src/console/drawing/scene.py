@@ -76,8 +76,10 @@ def alarms(scene: Scene) -> int:
 
 
 def queue_name(line: QueueLine) -> str:
-    """A queue by its short name and its title."""
-    return f"{line.queue} {line.title}" if line.title and line.title != line.queue else line.queue
+    """A queue by its short name and its title, which may hold the short name already."""
+    if not line.title:
+        return line.queue
+    return line.title if line.queue in line.title.split() else f"{line.queue} {line.title}"
 
 
 def queue_names(frame: Frame) -> dict[str, str]:

@@ -35,6 +35,7 @@ from ledger.kernel.words import Words
 _SILENT_LEAST = 10.0
 _SILENT_MOST = 300.0
 _GAPS_TO_SILENCE = 4
+_PEOPLE_STEP = 20
 
 
 class FloorScreen(BookScreen):
@@ -118,7 +119,7 @@ class FloorScreen(BookScreen):
         if self.picture is None or not self.is_current:
             return
         self.query_one(Ticker).hear(self.picture.latest)
-        if before is None or len(before.frame.queues) != len(self.picture.frame.queues):
+        if before is None or self._extent(before) != self._extent(self.picture):
             self._arrange()
         self._paint()
 
@@ -150,7 +151,7 @@ class FloorScreen(BookScreen):
             return
         self._tell_header(scene)
         calls = self._silence(scene, self.picture.call_at)
-        seats = self._silence(scene, self.picture.seat_at)
+        seats = self._silence(scene, max(self.picture.call_at, self.picture.seat_at))
         self.query_one(FigureStrip).tell(scene, self.chosen, None)
         self.query_one(QueueTable).tell(scene, self.chosen, calls)
         self.query_one(AgentGrid).tell(scene, self.chosen, seats)
@@ -200,8 +201,8 @@ class FloorScreen(BookScreen):
 
     def _arrange(self) -> None:
         """Give every panel its place for the terminal's size."""
-        count = len(self.picture.frame.queues) if self.picture else 3
-        wanted = plan(self.size.width, self.size.height, count)
+        queues, people = self._extent(self.picture)
+        wanted = plan(self.size.width, self.size.height, queues, people)
         if wanted == self._plan:
             return
         self._plan = wanted
@@ -219,6 +220,14 @@ class FloorScreen(BookScreen):
         self.query_one(WaitingList).styles.width = wanted.side or "100%"
         self.query_one(AgentGrid).styles.width = "1fr" if wanted.side else "100%"
         self.query_one(QueueTable).titled = wanted.titled
+
+    @staticmethod
+    def _extent(picture: Picture | None) -> tuple[int, int]:
+        """How many queues there are, and roughly how many people, so that little rearranges."""
+        if picture is None:
+            return 3, 0
+        people = picture.frame.headline.signed_in
+        return len(picture.frame.queues), -(-people // _PEOPLE_STEP) * _PEOPLE_STEP
 
     def on_resize(self, _: events.Resize) -> None:
         """Arrange anew for the new size."""

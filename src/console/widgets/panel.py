@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.message import Message
 
 from console.drawing.numbers import age
 from console.drawing.scene import Filter, Scene
-from console.drawing.spans import Line, Tone, muted, rule
+from console.drawing.spans import Line, Tone, cut, length, muted, rule, spread
 from console.subject import Subject
 from console.text import floor as text
 from console.widgets.lines import Lines
@@ -39,6 +40,9 @@ class Panel(Lines, can_focus=True):
     class CursorMoved(Message):
         """The cursor is on something else now."""
 
+    headed: ClassVar[bool] = False
+    """Whether a line of column names stands over the rows."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.scene: Scene | None = None
@@ -65,9 +69,9 @@ class Panel(Lines, can_focus=True):
         if self.scene is None or not self.size.width:
             return
         self._keep_places(self.rows_of(self.scene))
-        head = self.head(self.scene)
-        room = max(0, self.size.height - len(head))
+        room = max(0, self.size.height - self.titled - self.headed)
         self._keep_in_view(room)
+        head = self.head(self.scene)
         body = self.draw(self.scene, self._first, room)
         if not self._keys:
             body = [((f" {self.empty(self.scene)}", Tone.QUIET),)]
@@ -96,9 +100,9 @@ class Panel(Lines, can_focus=True):
         """What to say when there is no row."""
         return scene.say(text.NO_MATCH)
 
-    def heading(self, scene: Scene) -> Line | None:
-        """A line of column names under the title, if there is one."""
-        return None
+    def heading(self, scene: Scene) -> Line:
+        """The line of column names, of a panel that has one."""
+        return ()
 
     def span_of(self, column: int) -> tuple[int, int]:
         """Which cells of a line the cursor takes in a column: from where, and how many."""
@@ -130,11 +134,20 @@ class Panel(Lines, can_focus=True):
         if self.silence is not None:
             old = age(self.silence, scene.language)
             note = ((scene.say(text.NO_DATA, age=old), Tone.WARN),)
+        elif more := self._below():
+            note = ((scene.say(text.MORE, count=more), Tone.QUIET),)
         found = [rule(self.title(scene), self.size.width, note)] if self.titled else []
-        heading = self.heading(scene)
-        if heading is not None:
-            found.append(heading if self.titled or not note else _noted(heading, note))
+        if self.headed:
+            heading = self.heading(scene)
+            found.append(
+                heading if self.titled or not note else _noted(heading, note, self.size.width)
+            )
         return found
+
+    def _below(self) -> int:
+        """How many rows there are below those in sight."""
+        room = self.size.height - self.titled - self.headed
+        return max(0, len(self._keys) - (self._first + max(0, room)) * self.columns_of_keys)
 
     def command_up(self) -> None:
         """Move the cursor a row up."""
@@ -188,7 +201,7 @@ class Panel(Lines, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click opens."""
-        head = len(self.head(self.scene)) if self.scene else 0
+        head = self.titled + self.headed
         if event.y < head:
             return
         self._row = min(self._first + event.y - head, max(0, self.lines_of_rows - 1))
@@ -262,5 +275,6 @@ class Panel(Lines, can_focus=True):
         return self._row - self._first + head, start, cells
 
 
-def _noted(heading: Line, note: Line) -> Line:
-    return (*note, (" ", Tone.NORMAL), *heading)
+def _noted(heading: Line, note: Line, width: int) -> Line:
+    """A heading that serves as the title: the note stands at its end, over the last columns."""
+    return spread(cut(heading, width - length(note) - 2), (*note, (" ", Tone.NORMAL)), width)

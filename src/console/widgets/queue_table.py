@@ -17,6 +17,7 @@ class QueueTable(Panel):
     """One row a queue. The cursor is on a figure of a queue."""
 
     DEFAULT_CSS = "QueueTable { height: 5; }"
+    headed = True
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -42,9 +43,9 @@ class QueueTable(Panel):
         tone = Tone.FOCUS if self.has_focus else Tone.STRONG
         return ((scene.say(text.QUEUES, count=len(self._lines)), tone),)
 
-    def heading(self, scene: Scene) -> Line | None:
+    def heading(self, scene: Scene) -> Line:
         """The names of the figures."""
-        return queues.heading(scene, self._table) if self._table else None
+        return queues.heading(scene, self._table) if self._table else ()
 
     def draw(self, scene: Scene, first: int, count: int) -> list[Line]:
         """Queues from one on."""
