@@ -100,14 +100,16 @@ class Account:
 def escaped(raw: bytes) -> str:
     r"""Bytes as printable text, so that no line can act on a terminal or break the table.
 
-    A backslash is doubled; a byte that is no printable UTF-8 becomes ``\xNN``.
+    A backslash is doubled; a control character, and every byte beyond ASCII of a line that is not
+    UTF-8, becomes ``\xNN``. So the bytes can be had back.
     """
-    text = raw.decode(errors="surrogateescape")
-    return "".join(map(_escaped_character, text)) if not _is_plain(text) else text
-
-
-def _is_plain(text: str) -> bool:
-    return text.isprintable() and "\\" not in text
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        text = raw.decode("ascii", "surrogateescape")
+    if text.isprintable() and "\\" not in text:
+        return text
+    return "".join(map(_escaped_character, text))
 
 
 def _escaped_character(character: str) -> str:

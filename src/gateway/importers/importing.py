@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,9 +19,10 @@ from gateway.importers.queue_log import TIMEZONE as QUEUE_LOG_TIMEZONE
 from gateway.importers.queue_log import QueueLog
 from gateway.importers.recording import Recording
 from gateway.importers.sorting import sorted_outside
-from gateway.importers.source import Line, Source
+from gateway.importers.source import STDIN, ImportFault, Line, Source
 from ledger.book import Book, Facts
 from ledger.kernel.clock import monotonic
+from ledger.kernel.words import Words
 from ledger.vault import Vault
 
 _LINES_BETWEEN_PROGRESS = 2_000
@@ -114,6 +116,7 @@ def import_file(
     :raises KeyError: when there is no such importer.
     :raises SourceUnreadable: when the file cannot be opened or read.
     :raises ImportStopped: in a strict import.
+    :raises ImportFault: when the rejects file or temporary files cannot be written.
     :raises VaultMissing: when the book has no keys at hand.
     :raises StoreError: when the ledger cannot be written; what was recorded before stays, and
         the import can be run again.
@@ -121,6 +124,7 @@ def import_file(
     kind = _KINDS[importer]
     source = Source(path)
     try:
+        _require_another_file(source, rejects)
         with Account(source.name, rejects, strict=strict) as account:
             first = list(islice(lines := source.lines(), 2))
             source_id = _source_id(book.vault, source.name, first)
@@ -139,8 +143,33 @@ def import_file(
             if recording.finished:
                 recording.finish(importer, source_id, account)
             return _report(account, recording)
+    except OSError as fault:
+        raise _system_fault(fault) from fault
     finally:
         source.close()
+
+
+def _require_another_file(source: Source, rejects: Path) -> None:
+    """Refuse to overwrite the source with its own rejects."""
+    if source.path != STDIN and rejects.exists() and rejects.samefile(source.path):
+        raise ImportFault(
+            Words(
+                f"{rejects} 是要导入的文件本身；请为未导入的记录另指定一个文件。",
+                f"{rejects} is the file to import; name another file for its rejects.",
+            )
+        )
+
+
+def _system_fault(fault: OSError) -> ImportFault:
+    """What the rejects file or the temporary folder refused."""
+    place, reason = fault.filename or tempfile.gettempdir(), fault.strerror or "I/O"
+    return ImportFault(
+        Words(
+            f"导入中断：无法写入 {place}（{reason}）；腾出空间或检查权限后重新导入即可。",
+            f"The import stopped because {place} cannot be written ({reason}); make room or check"
+            " its permissions, and import again.",
+        )
+    )
 
 
 def _source_id(vault: Vault, name: str, first: list[Line]) -> str:

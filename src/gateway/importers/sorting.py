@@ -22,11 +22,12 @@ CHUNK = 40_000
 _PAGE = 1_000
 
 
-def sorted_outside(records: Iterable[T], *, chunk: int = CHUNK) -> Iterator[T]:
+def sorted_outside(records: Iterable[T], *, chunk: int | None = None) -> Iterator[T]:
     """The records in order; reads all of them before it gives the first.
 
-    A source of no more than one chunk never leaves memory.
+    A source of less than one chunk, :data:`CHUNK` records unless told, never leaves memory.
     """
+    chunk = chunk or CHUNK
     held: list[T] = []
     spilled: list[IO[bytes]] = []
     with ExitStack() as files:

@@ -1,0 +1,406 @@
+"""Importing a file: once, in part, again, strictly, at the pace of life, and what it leaves."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import textwrap
+import tracemalloc
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from gateway.importers import ImportFault, ImportStopped, Progress, SourceUnreadable
+from ledger.registers.imports.events import ImportFinished
+from ledger.vault import VaultMissing
+from tests.gateway.importers.test_anonymous_bank import HEADER, record
+from tests.gateway.importers.trial import Import
+
+GOOD = "1341129600|1.1|189|NONE|ENTERQUEUE||555|1"
+BAD = "1341129601|1.2|189"
+
+
+def calls(count: int) -> list[str]:
+    """Calls of the bank that overlap each other, a second apart."""
+    found = []
+    for number in range(count):
+        hour, minute, second = 9 + number // 3_600, number // 60 % 60, number % 60
+        entered = f"{hour}:{minute:02}:{second:02}"
+        found.append(
+            record(call_id=str(number), vru_entry=entered, vru_exit=entered, q_start=entered)
+        )
+    return found
+
+
+def overlapping() -> list[str]:
+    """A bank file in which forty calls overlap."""
+    lines = []
+    for number in range(40):
+        minute, second = divmod(number * 7, 60)
+        start, end = f"9:{minute:02}:{second:02}", f"9:{minute + 5:02}:{second:02}"
+        lines.append(
+            record(
+                call_id=str(number),
+                customer_id=str(number % 3),
+                vru_entry=start,
+                vru_exit=start,
+                q_start=start,
+                q_exit=start,
+                q_time="0",
+                ser_start=start,
+                ser_exit=end,
+                ser_time="300",
+            )
+        )
+    return lines
+
+
+def ended(made: Import) -> list[ImportFinished]:
+    """The ends of imports that stand in the book."""
+    return [each.event for each in made.book.read() if isinstance(each.event, ImportFinished)]
+
+
+def test_importing_twice_adds_nothing(january: tuple[Import, object], shared_data: Path) -> None:
+    """The second time every event of the whole month is found in the book already."""
+    made, _ = january
+    head = made.book.recorder.head()
+    again = made.bring_in("anonymous-bank", shared_data / "anonymous-bank" / "january.txt.gz")
+    assert made.book.recorder.head() == head
+    assert (again.events, again.duplicates) == (0, head - 1)
+
+
+def test_the_order_of_lines_does_not_matter(new_import: Callable[[str], Import]) -> None:
+    """A shuffled file makes the same book, event for event."""
+    lines = overlapping()
+    shuffled = random.Random(7).sample(lines, len(lines))
+    books = []
+    for source in (lines, shuffled):
+        made = new_import("Asia/Jerusalem")
+        made.bring_in("anonymous-bank", [HEADER, *source])
+        books.append([(each.type_name, each.envelope.at, each.tags[0]) for each in made.recorded()])
+    assert sorted(books[0]) == sorted(books[1])
+    assert [at for _, at, _ in books[0]] == [at for _, at, _ in books[1]]
+
+
+def test_an_interrupted_import_is_taken_up_again(
+    into: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped between two commits, a second run adds the rest and nothing twice."""
+    monkeypatch.setattr("gateway.importers.recording.BATCH", 10)
+    source = into.source([HEADER, *overlapping()])
+
+    def stop(progress: Progress) -> None:
+        if progress.events >= 50:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        into.bring_in("anonymous-bank", source, progress=stop)
+    assert len(into.contents()) == 50
+    assert ended(into) == []
+    report = into.bring_in("anonymous-bank", source)
+    assert (report.duplicates, len(into.contents())) == (50, 120)
+    assert len(set(into.contents())) == 120
+    at = [when for _, when, _ in into.contents()]
+    assert at == sorted(at)
+    assert len(ended(into)) == 1
+
+
+def test_a_killed_import_is_taken_up_again(tmp_path: Path) -> None:
+    """kill -9 after a commit loses nothing of it, and the next run completes the book."""
+    source = tmp_path / "calls.txt"
+    source.write_text("\n".join([HEADER, *overlapping()]), encoding="utf-8")
+    script = textwrap.dedent(
+        """
+        import os, signal, sys
+        from pathlib import Path
+        from gateway.importers import import_file, recording
+        from ledger.book import Site
+        from ledger.opening import create_book, open_book
+
+        folder, kill = Path(sys.argv[1]), sys.argv[2] == "kill"
+        ledger = str(folder / "book.ledger")
+        site = Site("x", "Asia/Jerusalem")
+        book = create_book(ledger, site) if kill else open_book(ledger)
+        recording.BATCH = 10
+
+        def die(progress):
+            if kill and progress.events >= 70:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        report = import_file(
+            book, "anonymous-bank", folder / "calls.txt", rejects=folder / "r", progress=die
+        )
+        commands = [each.envelope.command for each in book.read()]
+        print(report.events, report.duplicates, len(commands), len(set(commands)))
+        """
+    )
+    environment = os.environ | {"DUTYBOOK_WRAPPING_KEY_FILE": str(tmp_path / "wrapping.key")}
+
+    def run(how: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path), how],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert run("kill").returncode == -signal.SIGKILL
+    again = run("resume")
+    assert again.stdout.split() == ["51", "70", "122", "122"], again.stderr
+
+
+@pytest.mark.parametrize("cut", [1, 17, 39])
+def test_a_file_that_grew_adds_what_is_new(into: Import, cut: int) -> None:
+    """The source stays one source, and its last count of records left out is the one that holds."""
+    lines = [*overlapping(), "no record"]
+    into.bring_in("anonymous-bank", [HEADER, *lines[:cut]])
+    first = set(into.contents())
+    report = into.bring_in("anonymous-bank", [HEADER, *lines])
+    assert report.duplicates == len(first)
+    assert first < set(into.contents())
+    assert len(into.contents()) == len(set(into.contents())) == 120
+    sources = into.floor().sources.values()
+    assert [(each.records, each.left_out) for each in sources] == [(41, 1)]
+
+
+def test_another_file_of_the_same_name_is_another_source(into: Import) -> None:
+    """Rotated logs all bear one name; what each of them left out adds up."""
+    into.bring_in("queue-log", [GOOD, BAD])
+    into.bring_in("queue-log", [GOOD.replace("1.1", "2.1"), BAD.replace("1.2", "2.2")])
+    assert sum(each.left_out for each in into.floor().sources.values()) == 2
+
+
+def test_command_ids_cannot_be_guessed(new_import: Callable[[str], Import]) -> None:
+    """They are keyed by the vault: a record in two books has two ids, so nobody can try numbers."""
+    ids = []
+    for _ in range(2):
+        made = new_import("UTC")
+        made.bring_in("queue-log", [GOOD])
+        ids.append(made.contents()[0][2])
+    assert ids[0] != ids[1]
+
+
+def test_the_end_of_an_import_is_recorded(into: Import) -> None:
+    """It says what became of the records, at the instant of the newest of them."""
+    into.bring_in("queue-log", [GOOD, BAD, "1341129700|NONE|NONE|NONE|QUEUESTART"])
+    last = list(into.book.read())[-1]
+    assert isinstance(last.event, ImportFinished)
+    assert last.event.source.startswith("source.log:")
+    assert (last.event.importer, last.event.records) == ("queue-log", 3)
+    assert (last.event.imported, last.event.noted, last.event.left_out) == (1, 1, 1)
+    assert last.envelope.at == datetime.fromtimestamp(1341129700, UTC)
+    assert last.envelope.by == "program:import-queue-log"
+
+
+def test_an_empty_file_has_an_end_too(into: Import) -> None:
+    """Nothing is imported, and the book says that it was."""
+    report = into.bring_in("queue-log", b"")
+    assert (report.records, report.events) == (0, 1)
+    assert report.rejects is None
+    assert not into.rejects.exists()
+
+
+def test_a_strict_import_stops_before_anything_is_recorded(into: Import) -> None:
+    """The first line that cannot be read ends it, with file and line in both languages."""
+    with pytest.raises(ImportStopped, match=r"^source\.log:2: ") as stopped:
+        into.bring_in("queue-log", [GOOD, BAD, BAD], strict=True)
+    assert stopped.value.zh.startswith("source.log:2: ")
+    assert into.contents() == []
+    assert ended(into) == []
+
+
+def test_a_strict_import_of_a_sound_file_goes_through(into: Import) -> None:
+    """Notices about records that are kept do not stop it."""
+    report = into.bring_in("queue-log", [GOOD, "1341129500|1.0|189|NONE|CLOSED"], strict=True)
+    assert (report.imported, report.notices) == (2, 1)
+
+
+BYTES = [
+    (b"1341129601|1.2|189|NONE|ENTERQUEUE||\xff\xfe|1", "not valid UTF-8", r"\xff\xfe"),
+    ("1341129601|1.2|投诉|NONE|ENTERQUEUE".encode("gb18030"), "GB18030", r"\xcd\xb6\xcb\xdf"),
+    (b"1341129601|1.2|18\x009|NONE|ENTERQUEUE", "NUL", r"18\x009"),
+    (b"1341129601|1.2|189|NONE|\x1b[2J\\", "", r"\x1b[2J\\"),
+    (b"1341129601|" + b"x" * 70_000, "too long", "xxxx"),
+]
+
+
+@pytest.mark.parametrize(("raw", "reason", "shown"), BYTES, ids=[each[1] for each in BYTES])
+def test_bytes_that_are_no_text_are_kept_escaped(
+    into: Import, raw: bytes, reason: str, shown: str
+) -> None:
+    """The rest is imported, and the rejects file holds no byte that could act on a terminal."""
+    third = GOOD.replace("1.1", "1.3").encode()
+    report = into.bring_in("queue-log", GOOD.encode() + b"\r\n" + raw + b"\r\n" + third)
+    assert report.records == 3
+    (row,) = [row for row in into.rejected() if row[0] == "source.log:2"]
+    assert reason in row[3]
+    assert shown in row[4]
+    assert row[4].isprintable()
+
+
+def test_the_rejects_file_is_its_owners_alone(into: Import) -> None:
+    """It holds records as they stood, so nobody else may read it, even if it was there before."""
+    into.rejects.write_text("of yesterday", encoding="utf-8")
+    into.rejects.chmod(0o644)
+    report = into.bring_in("queue-log", [BAD])
+    assert report.rejects == into.rejects
+    assert stat.S_IMODE(into.rejects.stat().st_mode) == 0o600
+    assert [row[0] for row in into.rejected()] == ["source.log:1"]
+
+
+def test_the_rejects_never_overwrite_the_source(into: Import) -> None:
+    """Naming the file itself is refused, and it stays as it is."""
+    source = into.source([BAD])
+    into.rejects.symlink_to(source)
+    with pytest.raises(ImportFault, match="name another file"):
+        into.bring_in("queue-log", source)
+    assert source.read_text(encoding="utf-8") == f"{BAD}\n"
+
+
+def test_rejects_that_cannot_be_written_end_the_import(into: Import) -> None:
+    """One sentence says which file, in both languages."""
+    into.rejects.mkdir()
+    with pytest.raises(ImportFault, match=r"rejects\.tsv cannot be written") as stopped:
+        into.bring_in("queue-log", [BAD])
+    assert "无法写入" in stopped.value.zh
+
+
+def test_a_compressed_file_is_read_as_it_is(into: Import) -> None:
+    """The name does not matter, the first bytes do."""
+    report = into.bring_in("queue-log", gzip.compress(f"{GOOD}\n".encode()))
+    assert report.imported == 1
+
+
+def test_a_compressed_file_that_was_cut_off(into: Import) -> None:
+    """What could be read is imported, and the loss is a record left out."""
+    lines = "".join(
+        f"{1341129600 + number}|{number * 7919}|189|NONE|ENTERQUEUE\n" for number in range(3_000)
+    )
+    whole = gzip.compress(lines.encode())
+    report = into.bring_in("queue-log", whole[: len(whole) // 2])
+    assert 100 < report.imported < 3_000
+    assert report.left_out == 1
+    assert "cut off" in report.problems[0].sentence("en")
+
+
+def test_the_standard_input_is_a_source(into: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dash reads what is piped in; how long that is nobody knows."""
+    piped = io.BufferedReader(io.BytesIO(f"{GOOD}\n".encode()))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(piped))
+    seen: list[Progress] = []
+    report = into.bring_in("queue-log", Path("-"), progress=seen.append)
+    assert (report.source, report.imported) == ("stdin", 1)
+    assert {each.bytes_total for each in seen} == {None}
+
+
+def test_a_file_that_is_not_there(into: Import) -> None:
+    """One sentence names it."""
+    with pytest.raises(SourceUnreadable, match=r"nowhere\.log cannot be read"):
+        into.bring_in("queue-log", into.folder / "nowhere.log")
+
+
+def test_without_keys_nothing_is_imported(into: Import) -> None:
+    """Personal data that cannot be sealed does not enter the book."""
+    (into.folder / "book.ledger.keys.sqlite").unlink()
+    from ledger.opening import open_book
+
+    with open_book(str(into.folder / "book.ledger")).recorder as recorder:
+        bare = open_book(str(into.folder / "book.ledger"))
+        with pytest.raises(VaultMissing):
+            Import(bare, into.folder).bring_in("queue-log", [GOOD])
+        assert recorder.head() == 1
+
+
+def test_progress_tells_how_far_it_has_come(into: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    """First the bytes read of all, then the events recorded and the time they have come to."""
+    monkeypatch.setattr("gateway.importers.recording.BATCH", 50)
+    monkeypatch.setattr("gateway.importers.importing._LINES_BETWEEN_PROGRESS", 10)
+    seen: list[Progress] = []
+    source = into.source([HEADER, *overlapping()])
+    into.bring_in("anonymous-bank", source, progress=seen.append)
+    reading = [each.bytes_read for each in seen if each.phase == "reading"]
+    assert len(reading) == 5
+    assert reading == sorted(reading)
+    recording = [each for each in seen if each.phase == "recording"]
+    assert [each.events for each in recording] == [50, 100, 120]
+    assert recording[-1].bytes_read == recording[-1].bytes_total == source.stat().st_size
+    assert recording[-1].at == into.recorded()[-1].envelope.at
+
+
+class _Life:
+    """Seconds that pass only while somebody waits."""
+
+    def __init__(self, made: Import, patience: int | None = None) -> None:
+        self.seconds = 100.0
+        self.waits: list[tuple[float, int]] = []
+        self._made = made
+        self._patience = patience
+
+    def elapsed(self) -> float:
+        return self.seconds
+
+    def wait(self, seconds: float) -> bool:
+        self.waits.append((round(seconds, 3), len(self._made.contents())))
+        self.seconds += seconds
+        return len(self.waits) == self._patience
+
+
+THREE_MINUTES = [
+    "1341129600|1.1|189|NONE|ENTERQUEUE",
+    "1341129660|1.1|189|Agent/7|CONNECT|60",
+    "1341129780|1.1|189|Agent/7|COMPLETEAGENT|60|120|1",
+]
+
+
+def test_a_replay_runs_at_so_many_times_life(into: Import) -> None:
+    """At sixty times a minute is a second; each event is recorded when its time has come."""
+    life = _Life(into)
+    report = into.bring_in(
+        "queue-log", THREE_MINUTES, speed=60.0, elapsed=life.elapsed, wait=life.wait
+    )
+    assert life.waits == [(1.0, 1), (2.0, 2)]
+    assert report.finished
+    assert [each.envelope.at.minute for each in into.recorded()] == [0, 1, 3]
+
+
+def test_a_replay_that_is_ended_can_be_taken_up(into: Import) -> None:
+    """It is unfinished and says so; the next goes on at once from what is missing."""
+    life = _Life(into, patience=2)
+    report = into.bring_in(
+        "queue-log", THREE_MINUTES, speed=60.0, elapsed=life.elapsed, wait=life.wait
+    )
+    assert (report.finished, report.events) == (False, 2)
+    assert ended(into) == []
+    life = _Life(into)
+    report = into.bring_in(
+        "queue-log", THREE_MINUTES, speed=60.0, elapsed=life.elapsed, wait=life.wait
+    )
+    assert (life.waits, report.finished, report.duplicates) == ([], True, 2)
+    assert len(into.contents()) == 3
+
+
+def test_memory_does_not_grow_with_the_file(
+    new_import: Callable[[str], Import], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four times the records need no more memory, but for what the store itself keeps."""
+    monkeypatch.setattr("gateway.importers.sorting.CHUNK", 500)
+    monkeypatch.setattr("gateway.importers.sorting._PAGE", 50)
+    monkeypatch.setattr("gateway.importers.recording.BATCH", 200)
+    peaks = []
+    for count in (1_500, 6_000):
+        made = new_import("Asia/Jerusalem")
+        source = made.source([HEADER, *calls(count)])
+        tracemalloc.start()
+        made.bring_in("anonymous-bank", source)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] + 1_500_000
