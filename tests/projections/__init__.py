@@ -1,0 +1,1 @@
+"""Tests of the questions asked of the ledger."""

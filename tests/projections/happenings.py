@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from importlib import resources
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from ledger import registers
@@ -11,7 +13,7 @@ from ledger.kernel.codec import Authored, stored
 from ledger.kernel.event import Event, micros
 from ledger.kernel.event import instant as moment
 from ledger.kernel.projection import Micros
-from ledger.rulebook.loading import built_in
+from ledger.rulebook.loading import built_in, parse
 from ledger.rulebook.lookup import Lawbook
 from projections.floor import Floor, IntervalRow, SeatIntervalRow
 
@@ -35,6 +37,16 @@ class _Clear:
         return f"sealed {field}"
 
 
+def law(old: str = "", new: str = "") -> Lawbook:
+    """The built-in law, with one thing in its text said differently."""
+    if not old:
+        return Lawbook(built_in())
+    file = resources.files("ledger.rulebook") / "presets" / "base.toml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    return Lawbook(parse(text.replace(old, new), "changed.toml"))
+
+
 def at(clock: str, day: str = DAY) -> Micros:
     """The instant of a time of day in UTC, such as 09:00 or 09:00:00.000001."""
     return micros(datetime.fromisoformat(f"{day}T{clock}+00:00"))
@@ -54,9 +66,9 @@ def ledger(*happened: Happening) -> list[Stored]:
     ]
 
 
-def new_floor(zone: str = "UTC") -> Floor:
-    """A floor that has seen nothing, under the built-in law."""
-    return Floor(Lawbook(built_in()).on, ZoneInfo(zone))
+def new_floor(zone: str = "UTC", lawbook: Lawbook | None = None) -> Floor:
+    """A floor that has seen nothing, under the built-in law unless another is given."""
+    return Floor((lawbook or law()).on, ZoneInfo(zone))
 
 
 def floor_of(*happened: Happening, zone: str = "UTC") -> Floor:
@@ -88,4 +100,4 @@ def contents(floor: Floor) -> dict[str, object]:
 def in_pieces(rows: list[Stored], cuts: Iterable[int]) -> list[list[Stored]]:
     """The rows cut at some places."""
     places = [0, *sorted({min(cut, len(rows)) for cut in cuts}), len(rows)]
-    return [rows[begin:end] for begin, end in zip(places, places[1:], strict=False)]
+    return [rows[begin:end] for begin, end in pairwise(places)]
