@@ -6,6 +6,7 @@ unavailable, 130 interrupted.
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from typer import TyperException
@@ -77,7 +78,8 @@ def _usage_words(fault: Any) -> Words:
     elif kind == "MissingParameter":
         zh = f"缺少 {named}"
     elif parameter is not None:
-        zh = f"{named} 的值不对"
+        given = re.search(r"'([^']*)'", str(fault))
+        zh = f"{named} 不能是 {given[1]}" if given else f"{named} 的值不对"
     elif en.startswith("No such command"):
         zh = f"没有命令 {en.partition(' command ')[2].rstrip('.')}"
     else:
