@@ -64,9 +64,9 @@ def test_the_evidence_is_what_was_looked_at() -> None:
         CallAccepted(call="1", queue="q"),
         CallEnded(call="1", queue="q"),
     )
-    assert history.evidence == ()
+    before = history.evidence
     history.last(CallEnded)
     history.of(CallOffered)
     history.last(CallEnded)
 
-    assert history.evidence == (1, 3)
+    assert (before, history.evidence) == ((), (1, 3))
