@@ -27,6 +27,9 @@ from ledger.store.sequencer import Answer, Command, Reply, Unit
 
 _HEAD = "SELECT max(position) FROM event"
 _FIND_COMMANDS = "SELECT id, first, last FROM command WHERE id IN"
+_MOST_REMEMBERED = 500
+"""An import of more commands that ask for nothing is not worth remembering."""
+
 _ONE_COMMANDS_FAULT = (apsw.TooBigError, apsw.ConstraintError, apsw.MismatchError)
 _ANY_EVENT = (DCBQueryItem(),)
 _encode_tags = msgspec.json.encode
@@ -122,18 +125,22 @@ class _Transaction:
         self._event_values: list[rows.Value] = []
         self._tagged: list[tuple[int, int, int]] = []
         self._command_values: list[rows.Value] = []
+        self._remembering = True
 
     def apply(self, units: Sequence[Unit]) -> list[list[Reply]]:
         """Apply every command of every unit, and store what they append."""
         self._prepare([command for unit in units for command in unit])
         answers = [[self._reply(command) for command in unit] for unit in units]
         self._store()
+        if not self._remembering:
+            self._recent.forget()
         return answers
 
     def _prepare(self, batches: list[Command]) -> None:
         self._prepare_names(
             event for batch in batches if isinstance(batch, Batch) for event in batch.events
         )
+        self._remembering = len(batches) <= _MOST_REMEMBERED or any(map(_asks, batches))
         commands = [batch.command for batch in batches if batch.command is not None]
         for row in rows.find(self._connection, _FIND_COMMANDS, commands):
             command, first, last = cast(tuple[bytes, int, int], row)
@@ -232,7 +239,8 @@ class _Transaction:
         numbers = self.names.tags
         for tag in set(tags):
             self._tagged.append((numbers[tag], number, position))
-        self._recent.add(Recorded(event, position, occurred_at, recorded_at, command))
+        if self._remembering:
+            self._recent.add(Recorded(event, position, occurred_at, recorded_at, command))
 
     def _store(self) -> None:
         if not self._event_values:
@@ -242,6 +250,11 @@ class _Transaction:
         rows.insert(self._connection, "tagged", [*chain.from_iterable(self._tagged)], 3)
         rows.insert(self._connection, "command", self._command_values, 3)
         self._event_values, self._tagged, self._command_values = [], [], []
+
+
+def _asks(command: Command) -> bool:
+    """Tell whether what a command appends depends on what has been appended before it."""
+    return isinstance(command, Decision) or command.condition is not None
 
 
 def _readable(data: bytes) -> str | bytes:

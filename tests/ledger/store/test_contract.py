@@ -125,6 +125,17 @@ def test_later_batches_of_one_transaction_see_earlier_ones(recorder: LedgerRecor
     assert recorder.head() == 2
 
 
+def test_a_condition_sees_a_large_import_before_it(recorder: LedgerRecorder) -> None:
+    """What was appended in bulk counts for later conditions as anything else does."""
+    assert recorder.append([accepted(7)]) == 1
+    recorder.commit_many([Batch([accepted(n)]) for n in range(2, 1002)])
+    imported = DCBQuery([DCBQueryItem(["call.accepted"], ["call:700"])])
+    with pytest.raises(AppendConflict) as conflict:
+        recorder.append([accepted()], DCBAppendCondition(imported, after=1))
+    assert conflict.value.positions == (700,)
+    assert recorder.append([accepted()], DCBAppendCondition(DCBQuery([CALL]), after=0)) == 1002
+
+
 def test_commit_many_of_nothing_is_nothing(recorder: LedgerRecorder) -> None:
     """An importer's empty last portion is no error."""
     assert recorder.commit_many([]) == []
