@@ -104,7 +104,7 @@ class AnonymousBank:
             while pending and pending[0][0] <= offered:
                 yield heapq.heappop(pending)[3]
             self._account.imported += 1
-            ids = self._ids.of(raw)
+            ids = self._ids.of(raw, offered * 1_000)
             yield Facts(command(ids, 0), [(self._offer(call), _instant(offered))])
             due = offered
             for step, (at, event) in enumerate(self._steps(call), start=1):

@@ -136,7 +136,7 @@ class Telling:
         agent = self._people.agent(record.agent)
         if agent is not None and record.event in _ENDS_AFTER_CALL_WORK:
             yield from self._wrap_ups.cut(agent, record.at)
-        ids = self._ids.of(record.raw, occurrence)
+        ids = self._ids.of(record.raw, record.at // 1_000, occurrence)
         at = instant(record.at)
         for step, event in enumerate(self._events(record, agent, ids)):
             yield Facts(command(ids, step), [(event, at)])

@@ -80,7 +80,7 @@ class Recording:
             noted=account.noted,
             left_out=account.left_out,
         )
-        record = CommandIds(self._book.vault, importer).of(repr(event).encode())
+        record = CommandIds(self._book.vault, importer).of(repr(event).encode(), 0)
         at = self.newest or self._book.clock.now()
         self._commit([Facts(command(record, 0), [(event, at)])])
 

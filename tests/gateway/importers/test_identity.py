@@ -42,15 +42,16 @@ def test_names_and_telephone_numbers_become_references(into: Import, name: str) 
 
 
 def test_the_id_of_an_event_depends_on_all_that_makes_it_that_event(into: Import) -> None:
-    """Importer, content, occurrence and step each make another id; the same make the same."""
+    """Importer, content, instant, occurrence and step each make another id; the same, the same."""
     vault = into.book.vault
     bank, log = CommandIds(vault, "anonymous-bank"), CommandIds(vault, "queue-log")
     ids = {
-        command(bank.of(b"one"), 0),
-        command(log.of(b"one"), 0),
-        command(log.of(b"two"), 0),
-        command(log.of(b"one", 2), 0),
-        command(log.of(b"one"), 1),
+        command(bank.of(b"one", 7), 0),
+        command(log.of(b"one", 7), 0),
+        command(log.of(b"two", 7), 0),
+        command(log.of(b"one", 7, 2), 0),
+        command(log.of(b"one", 7), 1),
+        command(log.of(b"one", 8), 0),
     }
-    assert len(ids) == 5
-    assert command(CommandIds(vault, "queue-log").of(b"one", 2), 0) in ids
+    assert len(ids) == 6
+    assert command(CommandIds(vault, "queue-log").of(b"one", 7, 2), 0) in ids
