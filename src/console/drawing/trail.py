@@ -158,7 +158,7 @@ def _body(story: Story, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _plain(value: Any, language: Language) -> str:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return " ".join(_plain(each, language) for each in value)
     return value_label(value, language) if isinstance(value, str) else str(value)
 

@@ -22,7 +22,7 @@ COMMANDS = (
             "Opens the number, person, call or event under the cursor: the very events it is "
             "made of.",
         ),
-        ("floor", "evidence", "trail"),
+        ("floor", "evidence", "trail", "detail"),
         needs_something_to_open,
     ),
     Command(
@@ -34,7 +34,7 @@ COMMANDS = (
         _NONE,
         Words("光标上移", "Cursor up"),
         Words("光标上移一行。", "Moves the cursor one row up."),
-        ("floor", "evidence", "trail"),
+        ("floor", "evidence", "trail", "detail"),
     ),
     Command(
         "list.down",
@@ -45,7 +45,7 @@ COMMANDS = (
         _NONE,
         Words("光标下移", "Cursor down"),
         Words("光标下移一行。", "Moves the cursor one row down."),
-        ("floor", "evidence", "trail"),
+        ("floor", "evidence", "trail", "detail"),
     ),
     Command(
         "list.left",
@@ -78,7 +78,7 @@ COMMANDS = (
         _NONE,
         Words("上翻一页", "A page up"),
         Words("光标上移一页。", "Moves the cursor a page up."),
-        ("floor", "evidence", "trail"),
+        ("floor", "evidence", "trail", "detail"),
     ),
     Command(
         "list.page_down",
@@ -89,7 +89,7 @@ COMMANDS = (
         _NONE,
         Words("下翻一页", "A page down"),
         Words("光标下移一页。", "Moves the cursor a page down."),
-        ("floor", "evidence", "trail"),
+        ("floor", "evidence", "trail", "detail"),
     ),
     Command(
         "list.first",
@@ -100,7 +100,7 @@ COMMANDS = (
         _NONE,
         Words("到第一行", "To the first row"),
         Words("光标移到第一行。", "Moves the cursor to the first row."),
-        ("floor", "evidence", "trail"),
+        ("floor", "evidence", "trail", "detail"),
     ),
     Command(
         "list.last",
@@ -111,6 +111,6 @@ COMMANDS = (
         _NONE,
         Words("到最后一行", "To the last row"),
         Words("光标移到最后一行。", "Moves the cursor to the last row."),
-        ("floor", "evidence", "trail"),
+        ("floor", "evidence", "trail", "detail"),
     ),
 )
