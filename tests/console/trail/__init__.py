@@ -1,0 +1,1 @@
+"""The trail: its query language, its pages and its screens."""
