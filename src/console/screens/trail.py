@@ -88,6 +88,7 @@ class TrailScreen(BookScreen):
         )
         self._follow()
         self._paint()
+        self.tell_keys()
 
     @on(reading.OlderRead)
     def _take_older(self, message: reading.OlderRead) -> None:
@@ -246,6 +247,11 @@ class TrailScreen(BookScreen):
             opens=self.window.under_cursor is not None,
             filtered=bool(self.query_text) or self._typing(),
         )
+
+    @property
+    def busy(self) -> bool:
+        """Whether a page is being read."""
+        return self._busy
 
     def _typing(self) -> bool:
         return self.query_one("#filter", Input).has_class("open")

@@ -100,7 +100,7 @@ async def test_a_long_ledger_is_scrolled_page_by_page(book: Book) -> None:
         met = [under(app)]
         while met[-1] > 1:
             await pilot.press("pagedown")
-            await until(pilot, lambda: not trail(app)._busy)
+            await until(pilot, lambda: not trail(app).busy)
             met.append(under(app))
         steps = {before - after for before, after in pairwise(met)}
         assert met[0] == 712
