@@ -25,7 +25,7 @@ from projections.floor import Floor
 from projections.frame import Frame, frame
 
 _WAIT_SECONDS = 0.5
-_SECONDS_BETWEEN_FRAMES = 0.09
+_SECONDS_BETWEEN_FRAMES = 0.06
 _SECONDS_WITHOUT_NEWS = 5.0
 _SECONDS_TO_RETRY = 2.0
 _LATEST = 60
