@@ -22,7 +22,7 @@ from ledger.store.recorder import DCBQuery, DCBQueryItem
 from ledger.store.recorder import Recorded as StoredEvent
 
 PAGE = 100
-MOST_SIFTED = 20_000
+MOST_SIFTED = 10_000
 _MOST_ITEMS = 64
 
 
