@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from ledger import registers
 from ledger.deciding import Pending, Understanding, entry
 from ledger.kernel.action import Action, Kept, Outcome
+from ledger.kernel.boundary import Found
 from ledger.kernel.clock import Clock, Ids, RandomIds, SystemClock
 from ledger.kernel.codec import Authored, Recorded, read_back, utc
 from ledger.kernel.event import Event, micros, personal_fields, tags_of
@@ -247,6 +248,9 @@ class Book:
             Kept(first + number if first else 0, event, tags)
             for number, (event, tags) in enumerate(pending.tagged)
         )
+        for position, event, tags in kept:
+            if position and not personal_fields(type(event)):
+                self._understanding.learn(Found(position, pending.at, event, tags))
         return Outcome(kept, pending.at, pending.law.consulted, pending.cited)
 
     def _carried_out(self, span: Span) -> Outcome:

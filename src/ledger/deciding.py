@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from ledger.kernel.action import Action
-from ledger.kernel.boundary import Found, Past
+from ledger.kernel.boundary import Found, Past, Selection
 from ledger.kernel.codec import Authored, body_of, stored
 from ledger.kernel.event import Event, instant, micros, tags_of
 from ledger.kernel.tags import Tag, actor
@@ -39,10 +40,14 @@ class Understanding:
                 body_of(event.type, event.data),
                 tuple(map(Tag, event.tags)),
             )
-            if len(self._known) >= _MOST_REMEMBERED:
-                self._known.clear()
-            self._known[stored_event.position] = known
+            self.learn(known)
         return known
+
+    def learn(self, found: Found[Event]) -> None:
+        """Remember an event as it stands in the ledger, its personal fields sealed."""
+        if len(self._known) >= _MOST_REMEMBERED:
+            self._known.clear()
+        self._known[found.position] = found
 
 
 class Pending:
@@ -68,10 +73,7 @@ class Pending:
         self.tagged: list[tuple[Event, tuple[Tag, ...]]] = []
         self.cited: tuple[int, ...] = authored.causes
         boundary = action.boundary() | entitlement(action, authored.by)
-        items = [
-            (DCBQueryItem([each.type_name for each in types], list(tags)), newest)
-            for types, tags, newest in boundary
-        ]
+        items = [_item(selection) for selection in boundary]
         self.decision = Decision(items, self._decide, bytes.fromhex(authored.command))
 
     def weigh(self, found: Sequence[StoredEvent]) -> None:
@@ -97,6 +99,12 @@ class Pending:
         ]
         self._vault.settle()
         return entries
+
+
+@lru_cache(maxsize=16_384)
+def _item(selection: Selection) -> tuple[DCBQueryItem, bool]:
+    types = [each.type_name for each in selection.types]
+    return DCBQueryItem(types, list(selection.tags)), selection.newest
 
 
 def entry(

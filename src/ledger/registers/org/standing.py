@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ledger.kernel import tags
 from ledger.kernel.action import Action, NotEntitled, Role
 from ledger.kernel.boundary import Boundary, Past, about, anywhere
@@ -9,6 +11,7 @@ from ledger.kernel.tags import PersonId
 from ledger.registers.org.events import PersonRegistered, RolesAssigned
 
 
+@lru_cache(maxsize=4_096)
 def standing(person: PersonId) -> Boundary:
     """The events that say which roles a person holds."""
     return about(tags.person(person)).last(PersonRegistered, RolesAssigned)

@@ -6,6 +6,7 @@ for the newest event of each kind only, so that it costs the same after ten year
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ledger.kernel import tags
@@ -47,6 +48,7 @@ class SeatState(NamedTuple):
     position: int
 
 
+@lru_cache(maxsize=4_096)
 def seat_state(agent: PersonId) -> Boundary:
     """The newest events that make up the state of an agent's seat."""
     person = about(tags.person(agent))
