@@ -28,6 +28,8 @@ from ledger.kernel.words import Words
 _DETAIL_LINES = 11
 _WALK_LINES = 2
 _LEAST_HEIGHT_FOR_DETAIL = 30
+_MOST_BARREN_PAGES = 10
+"""So many pages without a find end a search until a key is pressed."""
 
 
 class TrailScreen(BookScreen):
@@ -47,6 +49,7 @@ class TrailScreen(BookScreen):
         self._fault: Words | None = None
         self._busy = True
         self._detailed: bool | None = None
+        self._barren = 0
         self._following = threading.Event()
 
     def compose(self) -> ComposeResult:
@@ -80,6 +83,7 @@ class TrailScreen(BookScreen):
         self._busy = False
         self.trail, self._head = message.trail, message.head
         self.query_text = message.trail.query.text
+        self._barren = 0
         self.window.show(
             message.page,
             highest=message.highest,
@@ -95,6 +99,7 @@ class TrailScreen(BookScreen):
         message.stop()
         if message.trail is self.trail:
             self._busy = False
+            self._barren = 0 if message.page.events else self._barren + 1
             self.window.add_older(message.page)
             self._paint()
 
@@ -131,6 +136,7 @@ class TrailScreen(BookScreen):
     @on(EventTable.Moved)
     def _moved(self, message: EventTable.Moved) -> None:
         message.stop()
+        self._barren = 0
         self._paint()
 
     @on(EventTable.Opened)
@@ -167,7 +173,7 @@ class TrailScreen(BookScreen):
     def _read_on(self) -> None:
         if self._busy or self.trail is None:
             return
-        if self.window.wants_older:
+        if self.window.wants_older and self._barren < _MOST_BARREN_PAGES:
             work = partial(reading.older, self.trail, self.window.lowest, self.post_message)
         elif self.window.wants_newer and not self.window.behind:
             work = partial(reading.newer, self.trail, self.window.highest, self.post_message)

@@ -135,6 +135,21 @@ async def test_a_bad_query_is_told_and_the_rows_stay(book: Book) -> None:
         assert under(app) == 12
 
 
+async def test_a_rare_word_is_searched_for_some_way_and_then_on_request(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The search stops after some pages and says where; a key press searches on."""
+    monkeypatch.setattr("console.trail_pages.MOST_SIFTED", 5)
+    book.record(calls(90), by="program:x")
+    app = app_of(book, "meal")
+    async with app.run_test(size=(100, 24)) as pilot:
+        await until(pilot, lambda: "looked down to #48" in text(app))
+        assert trail(app).window.events == []
+        await pilot.press("down")
+        await until(pilot, lambda: bool(trail(app).window.events))
+        assert under(app) == 12
+
+
 async def test_a_position_can_be_jumped_to(book: Book) -> None:
     """`g` and a number put the cursor on that event, and newer ones are above it."""
     app = app_of(book)
