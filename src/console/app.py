@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual.app import App
 from textual.screen import Screen
@@ -89,8 +89,12 @@ class DutybookApp(App[None]):
 
     def state(self) -> State:
         """What decides which commands can be used on the screen in front."""
-        if isinstance(self.screen, BookScreen):
-            return self.screen.state()
+        return self.state_of(self.screen)
+
+    def state_of(self, screen: Screen[Any]) -> State:
+        """What decides which commands can be used on a screen, also below a dialog."""
+        if isinstance(screen, BookScreen):
+            return screen.state()
         return State(place="form", actor=self.actor, readonly=self.readonly)
 
     def action_command(self, identity: str) -> None:

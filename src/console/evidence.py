@@ -20,6 +20,9 @@ from projections.frame import Frame
 MOST = 500
 """How many events a screen of evidence shows; the trail shows more."""
 
+_SLOT: Micros = 300 * SECOND
+"""What one bar of the last hour stands for; there are twelve of them, with the one under way."""
+
 _LATE: Micros = 24 * 3600 * SECOND
 """How much later than its neighbours an event may have been recorded and still be found."""
 
@@ -90,7 +93,7 @@ def evidence_of(subject: Subject, shown: Frame, book: Book) -> Evidence:
         # A query without items would select everything.
         return Evidence(title, DCBQuery(items or [DCBQueryItem(["none"])]))
     if subject.topic == "last_hour":
-        since, until = shown.now - 3600 * SECOND, shown.now + 1
+        since, until = shown.now // _SLOT * _SLOT - 11 * _SLOT, shown.now + 1
     about = (
         [tags.queue(subject.queue)] if subject.queue and not types[0].startswith("seat.") else []
     )

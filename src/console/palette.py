@@ -50,7 +50,7 @@ class RegistryProvider(Provider):
 
     def _entries(self) -> Iterator[Entry]:
         app = cast("DutybookApp", self.app)
-        state = app.state()
+        state = app.state_of(self.screen)
         for each in commands_at(state.place):
             reason = each.why_not(state)
             help = f"{each.shown}   {app.say(each.tooltip)}"

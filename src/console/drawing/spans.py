@@ -126,7 +126,7 @@ def cut(line: Line, width: int) -> Line:
 
 def rule(title: Line, width: int, after: Line = ()) -> Line:
     """A quiet line across with a title near its beginning and perhaps something at its end."""
-    ends = (*after, ("─", Tone.QUIET)) if after else ()
+    ends = (*after, (" ──", Tone.QUIET)) if after else ()
     kept = cut(title, max(0, width - length(ends) - 5))
     room = width - 3 - length(kept) - length(ends) - (2 if after else 1)
     middle = " " + "─" * max(0, room) + (" " if after else "")

@@ -19,6 +19,7 @@ from console import forms
 from console.drawing.spans import fit
 from console.subject import Subject
 from console.text import act as text
+from console.text import floor as floor_text
 from ledger.kernel.action import Action, Outcome, Refused
 from ledger.kernel.event import instant
 from ledger.kernel.words import Language, Words
@@ -114,7 +115,8 @@ class ActForm(_Dialog):
         start = forms.filled(self._fields, self._subject, self.host.actor)
         with VerticalScroll(classes="dialog") as dialog:
             dialog.border_title = f"{self.say(self._action.words)}  {self._action.verb}"
-            dialog.border_subtitle = self.say(text.BACK)
+            who = self.say(floor_text.ACTS_AS).format(actor=self.host.actor)
+            dialog.border_subtitle = f"{who} · {self.say(text.BACK)}"
             yield Static(self.say(text.REQUIRED), classes="quiet", markup=False)
             for field in self._fields:
                 with Horizontal(classes="field"):

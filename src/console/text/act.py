@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.drawing.spans import fit, width_of
 from ledger import registers
 from ledger.kernel.action import Kept, Outcome, Refused
 from ledger.kernel.words import Language, Words
@@ -26,14 +27,13 @@ PERSONAL = Words("封存", "sealed")
 
 def checks(outcome: Outcome, lawbook: Lawbook, language: Language) -> list[str]:
     """The clauses that were read, each with its values."""
+    titles = [lawbook.title(clause.id).to(language) for clause in outcome.clauses]
+    room = max(map(width_of, titles), default=0)
     found = []
-    for clause in outcome.clauses:
-        values = ", ".join(f"{name} {_shown(value)}" for name, value in clause.values.items())
-        title = lawbook.title(clause.id).to(language)
-        passed = PASSED.to(language)
-        found.append(
-            f"{passed}  {title}  {clause.id} {clause.since}" + (f"  {values}" if values else "")
-        )
+    for title, clause in zip(titles, outcome.clauses, strict=True):
+        values = "  ".join(f"{name} {_shown(value)}" for name, value in clause.values.items())
+        line = f"{PASSED.to(language)}  {fit(title, room)}  {clause.id} {clause.since}  {values}"
+        found.append(line.rstrip())
     return found
 
 

@@ -134,7 +134,7 @@ class Panel(Lines, can_focus=True):
         if self.silence is not None:
             old = age(self.silence, scene.language)
             note = ((scene.say(text.NO_DATA, age=old), Tone.WARN),)
-        elif more := self._below():
+        elif more := self.below():
             note = ((scene.say(text.MORE, count=more), Tone.QUIET),)
         found = [rule(self.title(scene), self.size.width, note)] if self.titled else []
         if self.headed:
@@ -144,7 +144,7 @@ class Panel(Lines, can_focus=True):
             )
         return found
 
-    def _below(self) -> int:
+    def below(self) -> int:
         """How many rows there are below those in sight."""
         room = self.size.height - self.titled - self.headed
         return max(0, len(self._keys) - (self._first + max(0, room)) * self.columns_of_keys)

@@ -50,6 +50,10 @@ class Ticker(Panel):
         }
         return list(self._lines)
 
+    def below(self) -> int:
+        """Older events are not counted: the trail has them all."""
+        return 0
+
     def title(self, scene: Scene) -> Line:
         """What this is."""
         tone = Tone.FOCUS if self.has_focus else Tone.STRONG
