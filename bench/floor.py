@@ -71,8 +71,8 @@ def visible(shop: Workshop) -> list[Row]:
         _append(shop, path, 200, _VISIBLE_RATE, min(_WARM_SECONDS, seconds))
         stamps = _append(shop, path, 200, _VISIBLE_RATE, seconds)
         time.sleep(min(1.0, seconds))
-        shown = _positions_shown(terminal.chunks)
-    delays, lost = _delays(stamps, shown)
+        shown = positions_shown(terminal.chunks)
+    delays, lost = delays_of(stamps, shown)
     p99 = quantile(delays, 0.99)
     return [
         Row(
@@ -155,7 +155,7 @@ def _start_appender(
 _POSITION = re.compile(rb"#(\d{1,3}(?: \d{3})*)")
 
 
-def _positions_shown(chunks: list[tuple[float, bytes]]) -> list[tuple[int, float]]:
+def positions_shown(chunks: list[tuple[float, bytes]]) -> list[tuple[int, float]]:
     """The newest position on show and since when, rising."""
     whole = b"".join(piece for _, piece in chunks)
     ends = list(accumulate(len(piece) for _, piece in chunks))
@@ -167,7 +167,7 @@ def _positions_shown(chunks: list[tuple[float, bytes]]) -> list[tuple[int, float
     return shown
 
 
-def _delays(
+def delays_of(
     stamps: list[tuple[int, float]], shown: list[tuple[int, float]]
 ) -> tuple[list[float], int]:
     """Seconds from asking to showing, and how many were never shown."""
