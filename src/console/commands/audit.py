@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from console.commands.options import Actor, Words, ledger_and_query, terminal_of
+from console.commands.terminal import require_screen
 
 
 def audit(ctx: typer.Context, words: Words = None, *, actor: Actor = None) -> None:
@@ -20,6 +21,7 @@ def audit(ctx: typer.Context, words: Words = None, *, actor: Actor = None) -> No
     book = open_book(ledger, readonly=actor is None)
     try:
         open_trail(book, query, terminal.language)
+        require_screen(f"dutybook events {ledger}")
         views: Path = ledger_path(ledger)
         DutybookApp(
             book,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from console.commands.help import both
 from console.commands.options import terminal_of
-from console.commands.terminal import UsageFault
+from console.commands.terminal import require_screen
 
 
 def demo(
@@ -43,11 +42,8 @@ def demo(
     from gateway.demo import DUTY_LEADER, Demo
 
     terminal = terminal_of(ctx)
-    if not plain and not sys.stdout.isatty():
-        raise UsageFault(
-            "这里不是终端，无法显示画面；请用 dutybook demo --plain --for 5。",
-            "This is no terminal to draw on; use dutybook demo --plain --for 5.",
-        )
+    if not plain:
+        require_screen("dutybook demo --plain --for 5")
     with Demo(seed=seed, speed=speed, lang=terminal.language) as playing:
         playing.start()
         if plain:

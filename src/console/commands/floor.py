@@ -10,7 +10,7 @@ from console.commands.books import time_in
 from console.commands.help import both
 from console.commands.options import Actor, Ledger, ledger_named, terminal_of
 from console.commands.plain_frame import print_frame
-from console.commands.terminal import UsageFault
+from console.commands.terminal import UsageFault, require_screen
 
 
 def floor(
@@ -57,6 +57,7 @@ def floor(
             instant = None if at is None else time_in(book, at)
             print_frame(book, terminal, views=ledger_path(target), at=instant)
             return
+        require_screen(f"dutybook floor {target} --plain")
         from console.app import DutybookApp
         from console.pace import fitting
         from ledger.kernel.event import micros

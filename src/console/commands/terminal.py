@@ -40,6 +40,18 @@ class UsageFault(Exception):
         self.words = Words(zh, en)
 
 
+def require_screen(instead: str) -> None:
+    """Refuse to draw where there is no terminal, and name the command to use instead.
+
+    :raises UsageFault: when input or output is piped.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageFault(
+            f"这里不是终端，无法显示画面；请用 {instead}。",
+            f"This is no terminal to draw on; use {instead}.",
+        )
+
+
 def language_of_locale(environment: Mapping[str, str]) -> Language:
     """The language the environment asks for, by the first variable that names one.
 

@@ -156,6 +156,23 @@ def test_a_refusal_names_the_rule_and_the_evidence(
     assert ("登记" in ended.err) == (lang == "zh")
 
 
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        (("floor", "floor.ledger"), "floor floor.ledger --plain"),
+        (("audit", "floor.ledger"), "events floor.ledger"),
+    ],
+)
+def test_without_a_terminal_another_command_is_named(
+    dutybook: Dutybook, ledger: str, words: tuple[str, ...], instead: str, lang: str
+) -> None:
+    """A screen that cannot be drawn is a usage fault which names what works here."""
+    ended = dutybook(*words, lang=lang)
+    assert (ended.status, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert instead in ended.err
+
+
 def test_a_defect_shows_its_traceback_only_when_asked(
     dutybook: Dutybook, ledger: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
