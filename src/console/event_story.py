@@ -14,9 +14,11 @@ from ledger.store.recorder import DCBQuery, DCBQueryItem
 from ledger.store.recorder import Recorded as StoredEvent
 from ledger.vault import Unsealable
 
-MOST_CAUSES = 20
-MOST_LOOKED_AT = 500
-"""How many later events about the same things are searched for effects."""
+MOST_LINKS = 20
+"""How many causes, and how many effects, are told."""
+
+MOST_LOOKED_AT = 300
+"""How many later events about each of the same things are searched for effects."""
 
 _CASES = ("call", "person", "seat", "queue", "team", "source")
 
@@ -48,7 +50,7 @@ def story_of(book: Book, position: int) -> Story | None:
     recorded = decoded(found)
     causes = tuple(
         cause
-        for each in recorded.envelope.causes[-MOST_CAUSES:]
+        for each in recorded.envelope.causes[-MOST_LINKS:]
         if (cause := book.at(each)) is not None
     )
     data = msgspec.json.format(bytes(found.event.data), indent=2).decode()
@@ -70,17 +72,17 @@ def _clear(book: Book, recorded: Recorded) -> dict[str, str | None]:
 
 
 def _effects(book: Book, recorded: Recorded) -> tuple[Recorded, ...]:
-    """Later events that name this one as a cause, among those about the narrowest same thing.
+    """Later events that name this one as a cause, among those about the same things.
 
     An effect shares a thing with its cause, because a decision reads what it cites through the
     tags of its boundary; the search is bounded, since a person or a queue goes on for years.
     """
-    tags = [tag for tag in recorded.tags if tag.partition(":")[0] in _CASES]
-    if not tags:
-        return ()
-    later = book.read(
-        DCBQuery([DCBQueryItem([], [tag]) for tag in tags]),
-        after=recorded.position,
-        limit=MOST_LOOKED_AT,
-    )
-    return tuple(each for each in later if recorded.position in each.envelope.causes)
+    found: dict[int, Recorded] = {}
+    for tag in recorded.tags:
+        if tag.partition(":")[0] not in _CASES:
+            continue
+        about = DCBQuery([DCBQueryItem([], [tag])])
+        for each in book.read(about, after=recorded.position, limit=MOST_LOOKED_AT):
+            if recorded.position in each.envelope.causes:
+                found[each.position] = each
+    return tuple(found[position] for position in sorted(found)[:MOST_LINKS])

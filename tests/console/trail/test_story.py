@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from console.drawing.spans import text_of
 from console.drawing.trail import columns, detail, row, walk
 from console.event_story import story_of
@@ -35,6 +37,17 @@ def test_causes_and_effects_can_be_walked(book: Book) -> None:
     lines = [text_of(line) for line in walk(signed_in, 100, "en")]
     assert lines[0].startswith(" from ← #3 Person registered")
     assert lines[1] == " to —"
+
+
+def test_the_search_for_effects_is_bounded(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An effect beyond the bound is not found, so that no history makes a detail slow."""
+    unbounded = story_of(book, 3)
+    monkeypatch.setattr("console.event_story.MOST_LOOKED_AT", 0)
+    bounded = story_of(book, 3)
+    assert unbounded is not None
+    assert bounded is not None
+    assert [each.position for each in unbounded.effects] == [5]
+    assert bounded.effects == ()
 
 
 def test_there_is_no_story_of_nothing(book: Book) -> None:
