@@ -67,7 +67,7 @@ def test_a_queue_where_everyone_times_out_has_three_answers() -> None:
     }
 
 
-@pytest.mark.parametrize("formula", ALL.values(), ids=str)
+@pytest.mark.parametrize("formula", ALL.values(), ids=list(ALL))
 def test_nothing_is_a_dash_or_a_zero(formula: Formula) -> None:
     """Over no calls and no time a share or mean is None, a count or a sum of time is 0."""
     sums = {"SIGNED-IN", "READY", "ON-CALL", "AFTER-CALL", "PAUSED"}
