@@ -183,7 +183,7 @@ class Legs:
         row.handled += 1
         row.talk += talk - hold
         row.hold += hold
-        del self._legs[key]
+        self._legs.drop(key)
         if agent is not None:
             self._seats.handled(agent, leg, talk, at)
 

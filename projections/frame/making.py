@@ -81,7 +81,7 @@ def _present(floor: Floor, day: str) -> tuple[list[LegRow], int]:
             unended += 1
         elif leg.accepted is None:
             waiting.append(leg)
-    waiting.sort(key=lambda leg: (leg.entered, leg.call))
+    waiting.sort(key=lambda leg: (leg.entered, leg.call, leg.queue))
     return waiting, unended
 
 

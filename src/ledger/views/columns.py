@@ -12,6 +12,7 @@ from ledger.kernel.projection import Row
 R = TypeVar("R", bound=Row)
 
 _COLUMN = {int: "INTEGER", bool: "INTEGER", float: "REAL", str: "TEXT"}
+_shapes: dict[type[Row], Shape[Any]] = {}
 
 
 class Shape(Generic[R]):
@@ -22,13 +23,15 @@ class Shape(Generic[R]):
         self.fields = row_type.__struct_fields__
         self.keys = row_type.key_fields
         self.values = _tuple_of(self.fields)
+        kinds = typing.get_type_hints(row_type)
+        self._columns = {name: _column(kinds[name]) for name in self.fields}
         self._flags = [
-            number for number, name in enumerate(self.fields) if _scalar(row_type, name) is bool
+            number for number, name in enumerate(self.fields) if _scalar(kinds[name]) is bool
         ]
 
     def create(self, table: str) -> str:
         """The statement that makes the table."""
-        columns = ", ".join(f'"{name}" {self._column(name)}' for name in self.fields)
+        columns = ", ".join(f'"{name}" {kind}' for name, kind in self._columns.items())
         keys = ", ".join(f'"{name}"' for name in self.keys)
         return f'CREATE TABLE "{table}"({columns}, PRIMARY KEY ({keys})) STRICT, WITHOUT ROWID'
 
@@ -60,9 +63,13 @@ class Shape(Generic[R]):
             fields[self.fields[number]] = bool(values[number])
         return self.row_type(**fields)
 
-    def _column(self, field: str) -> str:
-        kind = _COLUMN.get(_scalar(self.row_type, field), "TEXT")
-        return kind if _optional(self.row_type, field) else f"{kind} NOT NULL"
+
+def shape_of(row_type: type[R]) -> Shape[R]:
+    """The shape of a kind of row, which is found out once."""
+    made = _shapes.get(row_type)
+    if made is None:
+        made = _shapes[row_type] = Shape(row_type)
+    return made
 
 
 def _tuple_of(fields: tuple[str, ...]) -> Any:
@@ -72,16 +79,12 @@ def _tuple_of(fields: tuple[str, ...]) -> Any:
     return lambda row: (only(row),)
 
 
-def _annotation(row_type: type[Row], field: str) -> Any:
-    return typing.get_type_hints(row_type)[field]
+def _column(annotation: Any) -> str:
+    kind = _COLUMN.get(_scalar(annotation), "TEXT")
+    return kind if isinstance(annotation, types.UnionType) else f"{kind} NOT NULL"
 
 
-def _scalar(row_type: type[Row], field: str) -> type:
-    annotation = _annotation(row_type, field)
+def _scalar(annotation: Any) -> Any:
     if isinstance(annotation, types.UnionType):
-        annotation = next(each for each in annotation.__args__ if each is not types.NoneType)
-    return typing.cast(type, annotation)
-
-
-def _optional(row_type: type[Row], field: str) -> bool:
-    return isinstance(_annotation(row_type, field), types.UnionType)
+        return next(each for each in annotation.__args__ if each is not types.NoneType)
+    return annotation

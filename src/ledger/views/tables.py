@@ -20,7 +20,7 @@ import apsw
 import msgspec
 
 from ledger.kernel.projection import Overtaken, Projection, Rows
-from ledger.views.columns import Shape
+from ledger.views.columns import Shape, shape_of
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS view(
@@ -155,7 +155,7 @@ class ViewTables:
     def _load(self, projection: Projection, mark_at: Callable[[int], str]) -> int:
         with self._connection:
             same_shape = all(
-                self._prepare(Shape(rows.row_type), _table(projection, name))
+                self._prepare(shape_of(rows.row_type), _table(projection, name))
                 for name, rows in projection.tables().items()
             )
             found = self._connection.execute(
@@ -196,7 +196,7 @@ class ViewTables:
         return found[0] if found else 0
 
     def _fill(self, projection: Projection, name: str, rows: Rows[Any]) -> None:
-        shape, table = Shape(rows.row_type), _table(projection, name)
+        shape, table = shape_of(rows.row_type), _table(projection, name)
         where = ""
         if rows.row_type.dated:
             rows.horizon = projection.horizon(name)
@@ -208,7 +208,7 @@ class ViewTables:
 
     def _write_all(self, projection: Projection, mark: str) -> None:
         for name, rows in projection.tables().items():
-            shape, table = Shape(rows.row_type), _table(projection, name)
+            shape, table = shape_of(rows.row_type), _table(projection, name)
             kept = (shape.values(rows[key]) for key in rows.touched if key in rows)
             gone = (shape.bindings(key) for key in rows.touched if key not in rows)
             self._connection.executemany(shape.replace(table), kept)
