@@ -9,6 +9,9 @@ from typing import Any
 import msgspec
 
 
+NOT_MEASURED = "could not be measured"
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One figure: what was measured, what was promised, and whether that was kept.
 

@@ -38,6 +38,7 @@ from ledger.registers.calls.events import CallOffered
 from ledger.registers.org.standing import entitlement, require_entitled
 
 _AT_LEAST = 50
+_PROMISED_AT = 400_000
 _FILL_BATCH = 5_000
 _ROUNDS = 4
 
@@ -129,16 +130,27 @@ def _compare(shop: Workshop, ours: Book, desk: LibraryDesk) -> list[Row]:
                 narrow.append(_timed(desk.read_the_call_alone, action, by=agent, call=f"n{call}"))
     p50 = median([each for step in own.values() for each in step])
     return [
-        _row(f"our store against the library's, {shop.sizes.library:,} events", p50, whole, True),
-        _row("the same, if the library read the one call alone", p50, narrow, False),
+        _row(
+            f"our store against the library's, {shop.sizes.library:,} events",
+            p50,
+            whole,
+            promised=shop.sizes.library >= _PROMISED_AT,
+            beside="it must read the whole history of each tag, as its port has no newest-first",
+        ),
+        _row(
+            "the same, if the library read the one call alone",
+            p50,
+            narrow,
+            beside="a lower bound: no decision of ours could do with that",
+        ),
     ]
 
 
-def _row(figure: str, ours: float, theirs: list[float], promised: bool) -> Row:
+def _row(
+    figure: str, ours: float, theirs: list[float], *, beside: str, promised: bool = False
+) -> Row:
     their_p50 = median(theirs)
     ratio = their_p50 / ours
-    history = "it must read the whole history of each tag, since its port has no newest-first"
-    bound = "a lower bound: no decision of ours could do with that"
     return Row(
         figure=figure,
         measured=f"{ratio:,.0f} x faster",
@@ -146,7 +158,7 @@ def _row(figure: str, ours: float, theirs: list[float], promised: bool) -> Row:
         met=ratio >= _AT_LEAST if promised else None,
         beside=(
             f"ours p50 {in_ms(ours)}; theirs p50 {in_ms(their_p50)},"
-            f" p99 {in_ms(quantile(theirs, 0.99))}; {history if promised else bound}"
+            f" p99 {in_ms(quantile(theirs, 0.99))}; {beside}"
         ),
         values={"ratio": ratio, "ours_ms": ours * 1e3, "theirs_ms": their_p50 * 1e3},
     )

@@ -19,10 +19,11 @@ _BLOCK = bytes(4_096)
 def head(folder: Path) -> dict[str, str]:
     """Device, processor and versions, with the disk's latency where the ledgers will lie."""
     p50, p99 = fdatasync_latency(folder)
-    load = os.getloadavg()[0]
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    busy = ": busy, so that times are longer than its own" if load > cores / 2 else ""
     return {
         "device": f"{_device(folder)}, fdatasync p50 {p50 * 1e3:.2f} ms, p99 {p99 * 1e3:.2f} ms",
-        "processor": f"{_processor()}, {os.cpu_count()} cores, load {load:.1f} at the start",
+        "processor": f"{_processor()}, {cores} cores, load {load:.1f} at the start{busy}",
         "system": f"{platform.system()} {platform.release()}",
         "versions": ", ".join(
             [
