@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-
 NOT_MEASURED = "could not be measured"
 
 
