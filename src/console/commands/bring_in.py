@@ -65,8 +65,8 @@ def bring_in(
             "--rejects",
             metavar="FILE",
             help=both(
-                "剔除记录写入的文件，默认为 文件名.rejects",
-                "where rejected records go; by default FILE.rejects",
+                "剔除记录写入的文件，默认在账本旁：账本.文件名.rejects",
+                "where rejected records go; by default beside the ledger, LEDGER.FILE.rejects",
             ),
         ),
     ] = None,
@@ -107,7 +107,7 @@ def bring_in(
                 book,
                 kind,
                 file,
-                rejects=rejects or Path(f"{'stdin' if file == '-' else file}.rejects"),
+                rejects=rejects or _beside_the_ledger(target, file),
                 speed=factor,
                 strict=strict,
                 timezone=timezone,
@@ -117,6 +117,15 @@ def bring_in(
         book.close()
     _tell(terminal, report)
     return DATA if report.left_out else DONE
+
+
+def _beside_the_ledger(target: str, file: str) -> Path:
+    """Where rejects go: not beside the source, which may be a folder nobody should write to."""
+    from ledger.opening import ledger_path
+
+    ledger = ledger_path(target)
+    source = "stdin" if file == "-" else Path(file).name
+    return ledger.with_name(f"{ledger.name}.{source}.rejects")
 
 
 def _factor(speed: str) -> float | None:

@@ -127,7 +127,7 @@ def test_import_makes_the_ledger_and_says_so(dutybook: Dutybook) -> None:
     assert ended.status == 4
     assert "made one" in ended.err
     assert "queue_log:4" in ended.err
-    assert Path("queue_log.rejects").stat().st_mode & 0o077 == 0
+    assert Path("q.ledger.queue_log.rejects").stat().st_mode & 0o077 == 0
     offered = dutybook("events", "q.ledger", "type:call.offered")
     assert offered.out.count("\n") == 1
     again = dutybook("import", "queue-log", "queue_log", "--into", "q.ledger")
