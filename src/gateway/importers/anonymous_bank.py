@@ -92,7 +92,8 @@ class AnonymousBank:
     def tell(self, calls: Iterable[_Call]) -> Iterator[Facts]:
         """The events of calls, which come in order of their offer, in order of time.
 
-        Within a call the order of steps wins over the stamps.
+        Within a call the order of steps wins over the stamps: an acceptance stamped before the
+        offer stands right behind it.
         """
         pending: list[tuple[int, int, int, Facts]] = []
         newest = _Newest()
@@ -105,12 +106,10 @@ class AnonymousBank:
                 yield heapq.heappop(pending)[3]
             self._account.imported += 1
             ids = self._ids.of(raw, offered * 1_000)
-            yield Facts(command(ids, 0), [(self._offer(call), _instant(offered))])
-            due = offered
+            yield Facts(command(ids, 0), ((self._offer(call), _instant(offered)),))
             for step, (at, event) in enumerate(self._steps(call), start=1):
-                due = max(due, at)
-                facts = Facts(command(ids, step), [(event, _instant(at))])
-                heapq.heappush(pending, (due, number, step, facts))
+                facts = Facts(command(ids, step), ((event, _instant(at)),))
+                heapq.heappush(pending, (at, number, step, facts))
         while pending:
             yield heapq.heappop(pending)[3]
 

@@ -139,7 +139,7 @@ class Telling:
         ids = self._ids.of(record.raw, record.at // 1_000, occurrence)
         at = instant(record.at)
         for step, event in enumerate(self._events(record, agent, ids)):
-            yield Facts(command(ids, step), [(event, at)])
+            yield Facts(command(ids, step), ((event, at),))
 
     def rest(self) -> Iterator[Facts]:
         """The after-call work that goes on beyond the end of the log."""

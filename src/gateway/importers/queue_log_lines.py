@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 
 from gateway.importers.source import Line, Unreadable, text_of
 from ledger.kernel.event import micros
-from ledger.kernel.tags import tag
 from ledger.kernel.words import Words
 
 HEADINGS = frozenset(("time", "id"))
@@ -46,6 +45,7 @@ SECONDS_IN = {
 _EPOCH_TIME = re.compile(r"(\d{1,11})(?:\.(\d{1,9}))?", re.ASCII)
 _EARLIEST, _LATEST = 631_152_000, 4_102_444_800  # The years 1990 to 2099.
 _LEAST_FIELDS = 5
+_LONGEST_IDENTIFIER = 96
 _EVENT_FIELD = 4
 _SAME_STAMP_AT_ONCE = 10_000
 
@@ -144,10 +144,8 @@ def _identifier(kind: str, text: str) -> str:
     """The text, or nothing where the record names none."""
     if text in NOBODY:
         return ""
-    try:
-        tag(kind, text)
-    except ValueError:
-        raise Unreadable(_cannot_identify(kind)) from None
+    if len(text) > _LONGEST_IDENTIFIER or not text.isprintable():
+        raise Unreadable(_cannot_identify(kind))
     return text
 
 

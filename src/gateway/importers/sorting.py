@@ -19,7 +19,7 @@ T = TypeVar("T", bound=tuple[object, ...])
 CHUNK = 40_000
 """Records held in memory at most, but for one page of each chunk while they are merged."""
 
-_PAGE = 1_000
+_PAGE = 100
 
 
 def sorted_outside(records: Iterable[T], *, chunk: int | None = None) -> Iterator[T]:

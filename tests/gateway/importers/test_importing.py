@@ -20,6 +20,7 @@ import pytest
 
 from gateway.importers import ImportFault, ImportStopped, Progress, SourceUnreadable
 from ledger.registers.imports.events import ImportFinished
+from ledger.store.recorder import Span
 from ledger.vault import VaultMissing
 from tests.gateway.importers.test_anonymous_bank import HEADER, record
 from tests.gateway.importers.trial import Import
@@ -29,13 +30,24 @@ BAD = "1341129601|1.2|189"
 
 
 def calls(count: int) -> list[str]:
-    """Calls of the bank that overlap each other, a second apart."""
+    """Calls of the bank, a second apart for half an hour of each day, none of which queued."""
     found = []
     for number in range(count):
-        hour, minute, second = 9 + number // 3_600, number // 60 % 60, number % 60
-        entered = f"{hour}:{minute:02}:{second:02}"
+        day, rest = divmod(number, 1_800)
+        entered, ended = (f"{hour}:{rest // 60:02}:{rest % 60:02}" for hour in (9, 10))
         found.append(
-            record(call_id=str(number), vru_entry=entered, vru_exit=entered, q_start=entered)
+            record(
+                call_id=str(number),
+                date=f"9901{day + 1:02}",
+                vru_entry=entered,
+                vru_exit=entered,
+                q_start="0:00:00",
+                q_exit="0:00:00",
+                q_time="0",
+                ser_start=entered,
+                ser_exit=ended,
+                ser_time="3600",
+            )
         )
     return found
 
@@ -75,6 +87,19 @@ def test_importing_twice_adds_nothing(january: tuple[Import, object], shared_dat
     again = made.bring_in("anonymous-bank", shared_data / "anonymous-bank" / "january.txt.gz")
     assert made.book.recorder.head() == head
     assert (again.events, again.duplicates) == (0, head - 1)
+
+
+def test_what_the_book_holds_is_not_sealed_again(
+    into: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second import needs no key of anybody, so it also goes through after one was destroyed."""
+    into.bring_in("queue-log", [GOOD])
+
+    def refuse(*_: object, **__: object) -> str:
+        raise AssertionError("sealed a second time")
+
+    monkeypatch.setattr(into.book.vault, "seal", refuse)
+    assert into.bring_in("queue-log", [GOOD]).duplicates == 2
 
 
 def test_the_order_of_lines_does_not_matter(new_import: Callable[[str], Import]) -> None:
@@ -388,19 +413,38 @@ def test_a_replay_that_is_ended_can_be_taken_up(into: Import) -> None:
     assert len(into.contents()) == 3
 
 
+def visits(count: int) -> list[str]:
+    """Lines of a queue log in which so many calls are answered, one after another."""
+    return [
+        f"{1341129600 + 4 * number + second}|{number}|189|{agent}|{event}"
+        for number in range(count)
+        for second, agent, event in (
+            (0, "NONE", "ENTERQUEUE"),
+            (1, "Agent/7", "CONNECT|1"),
+            (2, "Agent/7", "COMPLETECALLER|1|1|1"),
+        )
+    ]
+
+
+@pytest.mark.parametrize("importer", ["anonymous-bank", "queue-log"])
 def test_memory_does_not_grow_with_the_file(
-    new_import: Callable[[str], Import], monkeypatch: pytest.MonkeyPatch
+    importer: str, new_import: Callable[[str], Import], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Four times the records need no more memory, but for what the store itself keeps."""
-    monkeypatch.setattr("gateway.importers.sorting.CHUNK", 500)
-    monkeypatch.setattr("gateway.importers.sorting._PAGE", 50)
+    """Four times the records need no more memory; what the store keeps, it bounds itself."""
+    monkeypatch.setattr("gateway.importers.sorting.CHUNK", 1_000)
+    monkeypatch.setattr("gateway.importers.sorting._PAGE", 5)
     monkeypatch.setattr("gateway.importers.recording.BATCH", 200)
+    monkeypatch.setattr("gateway.importers.queue_log_steps.Bounded.most", 50)
     peaks = []
-    for count in (1_500, 6_000):
+    for count in (2_000, 8_000):
         made = new_import("Asia/Jerusalem")
-        source = made.source([HEADER, *calls(count)])
+        monkeypatch.setattr(made.book, "record", lambda facts, by: [Span(1, 1) for _ in facts])
+        source = made.source(
+            [HEADER, *calls(count)] if importer == "anonymous-bank" else visits(count)
+        )
         tracemalloc.start()
-        made.bring_in("anonymous-bank", source)
+        report = made.bring_in(importer, source)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] < peaks[0] + 1_500_000
+        assert report.events == 3 * count + 1
+    assert peaks[1] < peaks[0] + 500_000

@@ -232,6 +232,23 @@ def test_after_call_work_ends_with_the_next_call(into: Import) -> None:
     ]
 
 
+def test_each_after_call_work_has_its_own_end(into: Import) -> None:
+    """One that was cut short does not end the next one at the time it would have ended itself."""
+    into.bring_in(
+        "queue-log",
+        [
+            "1341129600|1.1|189|Agent/7|WRAPUPSTART|15",
+            "1341129604|1.2|189|Agent/7|CONNECT|1",
+            "1341129610|1.2|189|Agent/7|WRAPUPSTART|15",
+            "1341129620|1.3|189|NONE|ENTERQUEUE",
+        ],
+    )
+    ends = [
+        each.envelope.at.second for each in into.recorded() if isinstance(each.event, CallWrappedUp)
+    ]
+    assert ends == [4, 25]
+
+
 def test_after_call_work_without_a_length_ends_with_the_next_call_only(into: Import) -> None:
     """Where the log says no seconds, nothing is made up."""
     start = "1341129600|1.1|189|Agent/7|WRAPUPSTART"
@@ -311,8 +328,8 @@ def test_a_log_that_runs_backwards_is_turned_round(into: Import) -> None:
         "1341129600|1.1|189|NONE|ENTERQUEUE",
         "1341129600|1.1|189|Agent/7|CONNECT|0",
         "1341129605|1.1|189|Agent/7|COMPLETEAGENT|0|5|1",
-        "1341129605|1.1|189|NONE|ENTERQUEUE",
-        "1341129606|1.1|189|NONE|ABANDON|1|1|1",
+        "1341129610|1.1|189|NONE|ENTERQUEUE",
+        "1341129611|1.1|189|NONE|ABANDON|1|1|1",
     ]
     report = into.bring_in("queue-log", steps[::-1])
     types = [CallOffered, CallAccepted, CallEnded, CallOffered, CallAbandoned]
