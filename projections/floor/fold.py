@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from ledger.kernel.action import Role
@@ -65,8 +66,12 @@ class Floor(Projection):
         )
 
     def of_day(self, day: str) -> list[IntervalRow]:
-        """The queues' intervals of a business day, if it is not before the horizon."""
-        return self._legs.by_day.get(day, [])
+        """The queues' intervals of a business day."""
+        begins = self.periods.begins(date.fromisoformat(day))
+        if begins >= self.intervals.horizon:
+            return self._legs.by_day.get(day, [])
+        ends = self.periods.begins(date.fromisoformat(day) + timedelta(days=1))
+        return list(self.intervals.between(begins, ends))
 
     def horizon(self, table: str) -> Micros:
         """Queues are held for the newest business day, people's time for its last interval."""
@@ -152,27 +157,27 @@ class Floor(Projection):
         span = None if told is None else told * SECOND
         self._legs.finish_after_call(self._seats.sign_out(event.agent, span, at))
 
-    @folds(PersonRegistered)
+    @folds(PersonRegistered, timely=False)
     def _person_registered(self, event: PersonRegistered, at: Micros, _: int) -> None:
         row = self._seats.at(event.person)
         row.name, row.team = event.name, event.team
         row.serves = row.serves or Role.AGENT in event.roles
 
-    @folds(RolesAssigned)
+    @folds(RolesAssigned, timely=False)
     def _roles_assigned(self, event: RolesAssigned, at: Micros, _: int) -> None:
         row = self._seats.at(event.person)
         row.serves = Role.AGENT in event.roles or bool(row.since)
 
-    @folds(QueueOpened)
+    @folds(QueueOpened, timely=False)
     def _queue_opened(self, event: QueueOpened, at: Micros, _: int) -> None:
         self._legs.queue(event.queue).title = event.title
 
-    @folds(TeamFormed)
+    @folds(TeamFormed, timely=False)
     def _team_formed(self, event: TeamFormed, at: Micros, _: int) -> None:
         row = TeamRow(team=event.team, title=event.title, leader=event.leader)
         self.teams.put(event.team, row)
 
-    @folds(ImportFinished)
+    @folds(ImportFinished, timely=False)
     def _import_finished(self, event: ImportFinished, at: Micros, _: int) -> None:
         row = SourceRow(
             source=event.source,

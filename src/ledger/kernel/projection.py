@@ -118,14 +118,17 @@ class Rows(dict[Any, R], Generic[R]):
             del self[key]
 
 
-def folds(*types: type[Event]) -> Callable[[H], H]:
+def folds(*types: type[Event], timely: bool = True) -> Callable[[H], H]:
     """Mark a method as the fold of events of these types.
 
-    The method is called as ``method(event, at, position)`` with ``at`` in microseconds.
+    The method is called as ``method(event, at, position)`` with ``at`` in microseconds. The
+    instants of events that are not ``timely`` do not move ``latest_at``: a queue set up today
+    does not carry the view of an imported year to today.
     """
 
     def mark(method: H) -> H:
         method.folded_types = types  # type: ignore[attr-defined]
+        method.timely = timely  # type: ignore[attr-defined]
         return method
 
     return mark
@@ -145,8 +148,8 @@ class Overtaken(Exception):
     """The stored rows were carried on or made anew by someone else; load them again."""
 
 
-_Fold = tuple[Callable[[bytes], Any] | None, int, Callable[[Any, Micros, int], None] | None]
-_IGNORED: _Fold = (None, 0, None)
+_Fold = tuple[Callable[[bytes], Any] | None, int, Callable[[Any, Micros, int], None] | None, bool]
+_IGNORED: _Fold = (None, 0, None, False)
 
 
 class Projection:
@@ -163,7 +166,7 @@ class Projection:
     def __init__(self) -> None:
         self.position = 0
         self.latest_at: Micros = 0
-        """When the newest event that concerns this view happened."""
+        """When the newest timely event that this view folds happened."""
         self.unknown: dict[str, int] = {}
         self.failed: ProjectionFailed | None = None
         self._folds = self._find_folds()
@@ -211,7 +214,8 @@ class Projection:
         lookup = self._folds
         try:
             for position, type_name, at, data in events:
-                decode, version, fold = lookup.get(type_name) or self._unfamiliar(type_name)
+                known = lookup.get(type_name) or self._unfamiliar(type_name)
+                decode, version, fold, timely = known
                 if decode is not None and fold is not None:
                     try:
                         lean = decode(data)
@@ -223,7 +227,7 @@ class Projection:
                         raise
                     except Exception as fault:
                         self._stop_unless_newer(position, type_name, data, version, fault)
-                    if at > latest:
+                    if timely and at > latest:
                         latest = at
                 count += 1
                 done = position
@@ -263,6 +267,7 @@ class Projection:
                     lean_decoder(event_type),
                     event_type.version,
                     method,
+                    method.timely,
                 )
         return found
 

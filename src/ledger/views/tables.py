@@ -43,12 +43,13 @@ class ViewTables:
     They are disposable: a file that is damaged or belongs to another ledger is made anew.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, or make it.
+    def __init__(self, path: Path, *, lock_timeout: float = 5.0) -> None:
+        """Open the file, or make it; wait so many seconds for another program's lock.
 
         :raises ViewsUnavailable: when it cannot be made or written.
         """
         self.path = path
+        self._lock_timeout = lock_timeout
         self._connection = self._open()
 
     @classmethod
@@ -123,7 +124,7 @@ class ViewTables:
     def _connect(self) -> apsw.Connection:
         connection = apsw.Connection(str(self.path))
         try:
-            connection.set_busy_timeout(5_000)
+            connection.set_busy_timeout(int(self._lock_timeout * 1_000))
             connection.pragma("journal_mode", "wal")
             connection.pragma("synchronous", "normal")
             connection.transaction_mode = "IMMEDIATE"

@@ -226,3 +226,32 @@ def _finished(left_out: int) -> ImportFinished:
         noted=0,
         left_out=left_out,
     )
+
+
+def test_what_is_established_today_does_not_carry_the_floor_there() -> None:
+    """A floor of an imported year stays in that year, whenever its queues were set up."""
+    floor = new_floor()
+    call = CallOffered(call="c1", queue="189")
+    floor.apply([as_stored(QueueOpened(queue="189", title="查询"), at("08:00"), 1)])
+    floor.apply([as_stored(call, at("09:00", "1999-01-04"), 2)])
+    floor.apply([as_stored(_finished(left_out=0), at("08:01"), 3)])
+
+    assert floor.latest_at == at("09:00", "1999-01-04")
+
+
+def test_a_frame_of_a_day_that_was_put_away_is_complete() -> None:
+    """A late look at yesterday reads what rests in the tables."""
+    rows = [as_stored(CallOffered(call="c1", queue="189"), at("09:00"), 1)]
+    rows.append(as_stored(CallOffered(call="c2", queue="189"), at("09:00", "2026-11-23"), 2))
+    whole = new_floor()
+    whole.apply(rows)
+    with tempfile.TemporaryDirectory() as folder:
+        tables = ViewTables(Path(folder) / "views.sqlite")
+        floor = new_floor()
+        saved = tables.load(floor, mark)
+        floor.apply(rows)
+        tables.save(floor, since=saved, mark=mark(2))
+        floor.put_away()
+        assert frame(floor, at("10:00")) == frame(whole, at("10:00"))
+        assert frame(floor, at("10:00")).headline.offered == 1
+        tables.close()
