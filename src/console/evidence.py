@@ -15,13 +15,14 @@ from ledger.kernel.event import instant, micros
 from ledger.kernel.projection import Micros
 from ledger.kernel.words import Words
 from ledger.store.recorder import DCBQuery, DCBQueryItem
+from projections.floor.periods import SLOT
 from projections.frame import Frame
 
 MOST = 500
 """How many events a screen of evidence shows; the trail shows more."""
 
-_SLOT: Micros = 300 * SECOND
-"""What one bar of the last hour stands for; there are twelve of them, with the one under way."""
+_BARS = 12
+"""How many slots the last hour has, with the one under way."""
 
 _LATE: Micros = 24 * 3600 * SECOND
 """How much later than its neighbours an event may have been recorded and still be found."""
@@ -93,7 +94,7 @@ def evidence_of(subject: Subject, shown: Frame, book: Book) -> Evidence:
         # A query without items would select everything.
         return Evidence(title, DCBQuery(items or [DCBQueryItem(["none"])]))
     if subject.topic == "last_hour":
-        since, until = shown.now // _SLOT * _SLOT - 11 * _SLOT, shown.now + 1
+        since, until = shown.now // SLOT * SLOT - (_BARS - 1) * SLOT, shown.now + 1
     about = (
         [tags.queue(subject.queue)] if subject.queue and not types[0].startswith("seat.") else []
     )

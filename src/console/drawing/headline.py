@@ -79,18 +79,27 @@ def header(scene: Scene, feed: Feed | None, width: int, chosen: Filter = NO_FILT
 
 
 def _left(scene: Scene, chosen: Filter, width: int) -> Line:
-    who = text.NOBODY if scene.actor is None else text.ACTS_AS
-    standing = text.READ_ONLY if scene.readonly else who
     found: list[Span] = [
         (f" {scene.say(text.PRODUCT)} " if width >= _ROOMY else "", Tone.STRONG),
         (f" {scene.site}", Tone.NORMAL),
-        (f" · {scene.say(standing, actor=scene.actor)}", Tone.QUIET),
+        (f" · {standing(scene)}", Tone.QUIET),
     ]
     if chosen:
         found.append((f"  {scene.say(text.FILTER, text=chosen.text)}", Tone.INFO))
     if unknown := scene.frame.headline.unknown:
         found.append((f"  ! {scene.say(text.UNKNOWN, count=unknown)}", Tone.WARN))
+    if (left_out := scene.frame.headline.left_out) and width >= _ROOMY:
+        found.append((f"  · {scene.say(text.LEFT_OUT, count=left_out)}", Tone.INFO))
     return tuple(found)
+
+
+def standing(scene: Scene) -> str:
+    """Who acts here, or that nobody can."""
+    if scene.actor is None:
+        return scene.say(text.NOBODY)
+    if scene.readonly:
+        return f"{scene.actor} {scene.say(text.READ_ONLY)}"
+    return scene.say(text.ACTS_AS, actor=scene.actor)
 
 
 def _right(scene: Scene, feed: Feed | None, width: int) -> Line:

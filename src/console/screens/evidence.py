@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from console.command import Place, State
+from console.drawing import headline
 from console.drawing.scene import NO_FILTER, Scene
 from console.drawing.spans import Tone
 from console.evidence import Evidence, evidence_of, read
@@ -91,7 +92,7 @@ class EvidenceScreen(BookScreen):
         header = (
             (f" {scene.say(text.PRODUCT)}  ", Tone.STRONG),
             (self.book.site.name, Tone.NORMAL),
-            (f" · {self._frame.day}", Tone.QUIET),
+            (f" · {headline.standing(scene)} · {self._frame.day}", Tone.QUIET),
         )
         self.query_one("#header", Lines).show([header])
         for lines in self.query(Lines):

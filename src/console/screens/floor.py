@@ -81,9 +81,15 @@ class FloorScreen(BookScreen):
             measure=self.host.measure,
         )
         self.run_worker(self._follower.run, thread=True, exclusive=True, group="follower")
-        self._ticking = self.set_interval(1.0, self._tick)
+        into_second = self._pace.now() % SECOND / SECOND
+        self.set_timer(1.0 - into_second, self._begin_ticking)
         self._arrange()
         self._tell_header()
+
+    def _begin_ticking(self) -> None:
+        """Tick as each second of the clock begins."""
+        self._ticking = self.set_interval(1.0, self._tick)
+        self._tick()
 
     def on_unmount(self) -> None:
         """Let the follower save and end."""
@@ -136,7 +142,8 @@ class FloorScreen(BookScreen):
         now = self._pace.now() if self._paused_at is None else self._paused_at
         return Scene(
             self.picture.frame,
-            max(now, self.picture.frame.now),
+            # On whole seconds, so that all counters turn together and not a few in every picture.
+            now // SECOND * SECOND,
             self.language,
             self.book.site.zone,
             self.book.site.name,

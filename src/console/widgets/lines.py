@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -52,7 +54,12 @@ class Lines(Widget):
         looks = palette(self.app.theme)
         width = self.size.width
         line = self._shown[y] if y < len(self._shown) else ()
-        strip = Strip([Segment(printable(text), looks[tone]) for text, tone in line if text])
+        strip = Strip(
+            [
+                Segment(printable("".join(text for text, _ in part)), looks[tone])
+                for tone, part in groupby(line, key=itemgetter(1))
+            ]
+        )
         strip = strip.adjust_cell_length(width, looks[Tone.NORMAL])
         if self._cursor is None or self._cursor[0] != y:
             return strip

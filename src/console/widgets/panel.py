@@ -187,12 +187,9 @@ class Panel(Lines, can_focus=True):
         if subject is not None:
             self.post_message(self.Opened(self, subject))
 
-    def on_focus(self, _: events.Focus) -> None:
-        """Show the cursor."""
-        self.repaint()
-
-    def on_blur(self, _: events.Blur) -> None:
-        """Hide the cursor; the rows may be sorted anew."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor, or hide it and let the rows be sorted anew."""
+        super().watch_has_focus(has_focus)
         self.repaint()
 
     def on_resize(self, _: events.Resize) -> None:

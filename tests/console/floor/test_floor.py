@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual.geometry import Region
 
-from console.drawing.spans import width_of
+from console.drawing.spans import Line, Tone, width_of
+from console.screen import BookScreen
 from console.widgets.agent_grid import AgentGrid
+from console.widgets.lines import Lines
 from console.widgets.queue_table import QueueTable
 from ledger.book import Book
 from ledger.registers.calls.events import CallAbandoned, CallOffered
@@ -292,3 +295,43 @@ async def test_abandoning_takes_a_call_off_the_list(book: Book, opened: Opening)
         record(book, (CallAbandoned(call="09001", queue="189"), NOW))
         await console.until_text("排队 3")
         assert "最久 0:44 !" in console.text
+
+
+async def test_no_color_leaves_signs_and_weight(
+    book: Book, opened: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under NO_COLOR nothing is painted in colour, and a breach is still marked."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(book) as console:
+        strips = console.app.screen._compositor.render_strips()
+        styles = [segment.style for strip in strips for segment in strip if segment.style]
+        assert styles
+        colours = {colour for style in styles for colour in (style.color, style.bgcolor)}
+        assert all(colour is None or colour.is_default for colour in colours)
+        assert "1:42 !!" in console.text
+
+
+async def test_e_opens_the_trail_and_backspace_returns(book: Book, opened: Opening) -> None:
+    """From the floor every event is one key away, and the floor one key back."""
+    async with opened(book) as console:
+        floor = console.app.screen
+        await console.press("e")
+        assert isinstance(console.app.screen, BookScreen)
+        assert console.app.screen.place == "trail"
+        await console.press("backspace")
+        assert console.app.screen is floor
+
+
+async def test_only_lines_that_changed_are_painted_again(book: Book, opened: Opening) -> None:
+    """Showing the same lines paints nothing; one new line paints that line alone."""
+    async with opened(book) as console:
+        header = console.app.screen.query_one("#header", Lines)
+        painted: list[Region] = []
+        header.refresh = lambda *regions, **_: painted.extend(regions)  # type: ignore[assignment,method-assign]
+        lines: list[Line] = [((text, Tone.NORMAL),) for text in ("one", "two", "three")]
+        header.show(lines)
+        painted.clear()
+        header.show(list(lines))
+        assert painted == []
+        header.show([lines[0], ((("changed", Tone.NORMAL),)), lines[2]])
+        assert [(region.y, region.height) for region in painted] == [(1, 1)]
