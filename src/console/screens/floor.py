@@ -358,7 +358,6 @@ class FloorScreen(BookScreen):
     def _filter_kept(self, message: Input.Submitted) -> None:
         message.stop()
         message.input.remove_class("open")
-        self.set_focus(None)
         self.query_one(AgentGrid).focus()
 
     def _filter(self, typed: str) -> None:
