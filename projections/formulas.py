@@ -371,7 +371,7 @@ FLOOR = FormulaSet(
 _BY_ID = {each.id: each for each in (*FLOOR.calls, *FLOOR.people)}
 
 
-class UnknownFormula(KeyError):
+class UnknownFormula(ValueError):
     """A clause names a formula that this program does not have."""
 
     def __init__(self, name: str) -> None:

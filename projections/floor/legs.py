@@ -174,10 +174,13 @@ class Legs:
         if leg is None or leg.accepted is None:
             began = at - (talked or 0) * SECOND
             leg = self.accept(call, queue, agent, waited, began)
-        agent = agent or leg.agent
         if leg.state == "held":
             self._end_hold(leg, at)
-        talk = max(0, at - (leg.accepted or at)) if talked is None else talked * SECOND
+        if agent is None:
+            agent = leg.agent
+        elif leg.agent is not None and leg.agent != agent:
+            self._seats.release(leg.agent, leg, at)
+        talk = max(0, at - (leg.accepted or at) if talked is None else talked * SECOND)
         hold = min(leg.held, talk)
         row = self._interval_row(leg.credited, queue)
         row.handled += 1

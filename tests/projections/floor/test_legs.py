@@ -185,6 +185,19 @@ def test_a_held_call_shows_since_when() -> None:
     assert floor.seats["A003"].state == "on-call"
 
 
+def test_an_end_by_another_agent_frees_whoever_talked() -> None:
+    """The conversation is theirs who ended it, and nobody is left on a call that is over."""
+    floor = floor_of(
+        ("09:00:00", OFFERED),
+        ("09:00:10", ACCEPTED),
+        ("09:01:10", CallEnded(call="c1", queue="189", agent="A004")),
+    )
+
+    assert floor.seats["A003"].state == "signed-out"
+    assert (floor.seats["A003"].handled, floor.seats["A004"].handled) == (0, 1)
+    assert spent(floor).on_call == MINUTE
+
+
 def test_a_lone_end_counts_as_received_and_answered() -> None:
     """Without an offer the call came at its end less wait and talk, and the agent talked."""
     ended = CallEnded(call="c1", queue="189", agent="A003", waited=12, talked=6)

@@ -48,7 +48,7 @@ CALLS = st.sampled_from(["c1", "c2", "c3"])
 QUEUES = st.sampled_from(["189", "180"])
 AGENTS = st.sampled_from(["A003", "A004"])
 SOMEBODY = st.none() | AGENTS
-SPANS = st.none() | st.integers(0, 100_000)
+SPANS = st.none() | st.integers(-10, 100_000)
 LEG = {"call": CALLS, "queue": QUEUES}
 
 EVENTS: st.SearchStrategy[Event] = st.one_of(
