@@ -20,6 +20,7 @@ DONE, DEFECT, USAGE, REFUSED, DATA, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 4, 5,
 _OF_THE_GATEWAY = {
     "SourceUnreadable": USAGE,
     "ImportStopped": DATA,
+    "ImportFault": USAGE,
     "NotSensible": USAGE,
     "DaysTaken": USAGE,
 }
