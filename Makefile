@@ -7,11 +7,11 @@ LOCK_FLAGS ?=
 
 VENV := .venv
 BIN  := $(VENV)/bin
-CODE := src projections tests $(wildcard bench)
+CODE := src projections tests docs/picture.py $(wildcard bench)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench lock golden clean
+.PHONY: help demo test check bench lock golden picture clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ bench: $(VENV)/.installed ## measure the figures and print them as a table
 # One process, because two would overwrite each other's list of pictures in use.
 golden: $(VENV)/.installed ## write golden files and pictures anew, to be read as a diff
 	DUTYBOOK_UPDATE_GOLDEN=1 $(BIN)/pytest --snapshot-update
+
+picture: $(VENV)/.installed ## draw the README's pictures of the floor anew
+	@$(BIN)/python docs/picture.py
 
 # No address may stand in the lock, so that it installs from whatever index the reader has set up.
 lock: $(BIN)/uv ## resolve requirements.lock anew from pyproject.toml
