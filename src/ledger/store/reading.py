@@ -83,7 +83,7 @@ class Reader:
             if times is not None:
                 lowest, highest = _positions_between(connection, times, lowest, highest)
         page = self._pager(streams, backwards, times)
-        events = _stream(page, lowest, highest, limit, backwards)
+        events = in_pages(page, lowest, highest, limit, backwards)
         return PagedResponse(events, head or None, limited=limit is not None)
 
     def _pager(
@@ -224,13 +224,17 @@ def _positions_between(
     return max(lowest, first - 1), min(highest, last)
 
 
-def _stream(
+def in_pages(
     page: Callable[[int, int, int], list[Recorded]],
     after: int,
     upto: int,
     limit: int | None,
     backwards: bool,
 ) -> Iterator[Recorded]:
+    """Yield what `page` gives between two positions, a small page first; it takes both and a size.
+
+    The first position is excluded.
+    """
     remaining = _LAST_POSITION if limit is None else limit
     full = _FIRST_PAGE
     while remaining > 0 and after < upto:

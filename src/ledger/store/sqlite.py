@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Self
 
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBReadResponse
-from eventsourcing.persistence import ProgrammingError
 
 from ledger.store import verify
 from ledger.store.connection import ConnectionFactory, ReaderPool, prepare_file, translated
 from ledger.store.errors import ReadOnly
 from ledger.store.names import Names
 from ledger.store.reading import Reader
-from ledger.store.recorder import (
-    AppendConflict,
-    Batch,
-    Decision,
-    LedgerRecorder,
-    Recorded,
-    Span,
-)
-from ledger.store.sequencer import Reply, Sequencer
-from ledger.store.watch import Watcher, WatchingSubscription
+from ledger.store.recorder import Recorded, Span
+from ledger.store.sequenced import SequencedRecorder, microseconds_now
+from ledger.store.sequencer import Sequencer
+from ledger.store.watch import FileWatcher, WatchingSubscription
 from ledger.store.writing import Writer
 
 
-def microseconds_now() -> int:
-    """Return the present instant, in microseconds since the Unix epoch."""
-    return time.time_ns() // 1_000
-
-
-class SQLiteRecorder(LedgerRecorder):
+class SQLiteRecorder(SequencedRecorder):
     """A ledger file at `path`, made when absent unless `create` is false.
 
     A `readonly` recorder never writes, not even beside the file. `clock` stamps events that carry
@@ -60,7 +46,7 @@ class SQLiteRecorder(LedgerRecorder):
         names = Names()
         self._pool = ReaderPool(self._factory)
         self._reader = Reader(self._pool, names)
-        self._watcher = Watcher(self._factory, self._reader.head)
+        self._watcher = FileWatcher(self._factory, self._reader.head)
         self._writer: Writer | None = None
         self._sequencer: Sequencer | None = None
         try:
@@ -77,42 +63,8 @@ class SQLiteRecorder(LedgerRecorder):
         with translated(str(self.path)):
             return Writer(self._factory, names, clock, self._watcher.moved)
 
-    def commit(self, batch: Batch) -> Span:
-        """Append one command's events durably; see `LedgerRecorder.commit`."""
-        _refuse_without_events(batch)
-        return _appended(self._writing().run((batch,))[0])
-
-    def decide(self, decision: Decision) -> Span | None:
-        """Decide under the write lock, so that nothing can overtake it; see the port."""
-        answer = self._writing().run((decision,))[0]
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    async def decide_async(self, decision: Decision) -> Span | None:
-        """Do what `decide` does, for a task of an event loop, without blocking the loop."""
-        return await self._writing().run_async(decision)
-
-    def commit_soon(self, batch: Batch) -> Future[Span | None]:
-        """Queue one command's events; the future ends as `commit` would."""
-        _refuse_without_events(batch)
-        return self._writing().promise(batch)
-
-    async def commit_async(self, batch: Batch) -> Span:
-        """Do what `commit` does, for a task of an event loop, without blocking the loop."""
-        _refuse_without_events(batch)
-        return _appended(await self._writing().run_async(batch))
-
-    def commit_many(self, batches: Sequence[Batch]) -> list[Span | AppendConflict]:
-        """Append many commands in one transaction; see `LedgerRecorder.commit_many`."""
-        for batch in batches:
-            _refuse_without_events(batch)
-        answers: list[Span | AppendConflict] = []
-        for answer in self._writing().run(batches):
-            answers.append(answer if isinstance(answer, AppendConflict) else _appended(answer))
-        return answers
-
-    def _writing(self) -> Sequencer:
+    def sequencer(self) -> Sequencer:
+        """What puts appends in order; see `SequencedRecorder.sequencer`."""
         if self._sequencer is None:
             raise ReadOnly(str(self.path))
         return self._sequencer
@@ -196,15 +148,3 @@ class SQLiteRecorder(LedgerRecorder):
         # Closed last, the writer folds the log into the file, which then is complete by itself.
         if self._writer is not None:
             self._writer.close()
-
-
-def _appended(answer: Reply) -> Span:
-    if isinstance(answer, Exception):
-        raise answer
-    assert answer is not None, "only a decision can append nothing"
-    return answer
-
-
-def _refuse_without_events(batch: Batch) -> None:
-    if not batch.events:
-        raise ProgrammingError("an append needs at least one event")

@@ -1,20 +1,22 @@
-"""Noticing new events: those of this process at once, those of other processes within 25 ms.
+"""Noticing new events: those of this process at once, those of other processes soon after.
 
-One thread watches for all who wait, and only while somebody does. It asks SQLite for a number that
-changes with any commit, which touches a few bytes of shared memory and no file.
+One thread watches for all who wait, and only while somebody does. On a file it asks SQLite for a
+number that changes with any commit, which touches a few bytes of shared memory and no file, so
+that nothing is noticed later than 25 ms after it was committed.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TypeVar
 
 import apsw
 from eventsourcing.dcb.api import DCBQuery, DCBReadResponse
 
-from ledger.store.connection import ConnectionFactory, as_store_error
+from ledger.store.connection import ConnectionFactory, translated
 from ledger.store.errors import StoreError
 from ledger.store.recorder import LedgerRecorder, LedgerSubscription, Recorded
 
@@ -22,14 +24,13 @@ _SECONDS_BETWEEN_LOOKS = 0.02
 _LONG = 3600.0
 
 
-class Watcher:
+class Watcher(ABC):
     """Wakes whoever waits for the head to move.
 
     `read_head` returns the head as committed now, by any process.
     """
 
-    def __init__(self, factory: ConnectionFactory, read_head: Callable[[], int]) -> None:
-        self._factory = factory
+    def __init__(self, read_head: Callable[[], int]) -> None:
         self._read_head = read_head
         self._moved = threading.Condition()
         self._pause = threading.Event()
@@ -99,32 +100,32 @@ class Watcher:
             self._thread = threading.Thread(target=self._watch, name="ledger-watch", daemon=True)
             self._thread.start()
 
+    @abstractmethod
+    def look(self) -> None:
+        """Report the head whenever others may have moved it, for as long as that is wanted.
+
+        Runs in a thread of its own. Raises StoreError when the ledger cannot be watched.
+        """
+
     def _watch(self) -> None:
         try:
-            connection = self._factory.reader()
-            try:
-                self._look_while_wanted(connection)
-            finally:
-                connection.close()
-        except apsw.Error as fault:
-            self._fail(as_store_error(fault, self._factory.path))
+            self.look()
         except StoreError as fault:
             self._fail(fault)
 
-    def _look_while_wanted(self, connection: apsw.Connection) -> None:
-        seen = None
-        while self._wanted():
-            version = connection.execute("PRAGMA data_version").get
-            if version != seen:
-                seen = version
-                head = connection.execute("SELECT max(position) FROM event").get or 0
-                with self._moved:
-                    if head > self._head:
-                        self._head = head
-                        self._moved.notify_all()
-            self._pause.wait(_SECONDS_BETWEEN_LOOKS)
+    def report(self, head: int) -> None:
+        """Tell those who wait how far the ledger reaches."""
+        with self._moved:
+            if head > self._head:
+                self._head = head
+                self._moved.notify_all()
 
-    def _wanted(self) -> bool:
+    def pause(self, seconds: float) -> None:
+        """Pass some time, or less when the store is closed meanwhile."""
+        self._pause.wait(seconds)
+
+    def wanted(self) -> bool:
+        """Wait until somebody waits; false once the store is closed."""
         with self._moved:
             while not self._waiting and not self._closed:
                 self._moved.wait()
@@ -135,6 +136,32 @@ class Watcher:
             self._fault = fault
             self._thread = None
             self._moved.notify_all()
+
+
+class FileWatcher(Watcher):
+    """Watches a ledger file."""
+
+    def __init__(self, factory: ConnectionFactory, read_head: Callable[[], int]) -> None:
+        super().__init__(read_head)
+        self._factory = factory
+
+    def look(self) -> None:
+        """Look at the file's number of changes; see `Watcher.look`."""
+        with translated(self._factory.path):
+            connection = self._factory.reader()
+            try:
+                self._look_at(connection)
+            finally:
+                connection.close()
+
+    def _look_at(self, connection: apsw.Connection) -> None:
+        seen = None
+        while self.wanted():
+            version = connection.execute("PRAGMA data_version").get
+            if version != seen:
+                seen = version
+                self.report(connection.execute("SELECT max(position) FROM event").get or 0)
+            self.pause(_SECONDS_BETWEEN_LOOKS)
 
 
 R = TypeVar("R", bound=LedgerRecorder, covariant=True)
