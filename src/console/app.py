@@ -150,7 +150,7 @@ class DutybookApp(App[None]):
         """Open the palette of the registry's commands."""
         from console.palette import open_palette
 
-        open_palette(self)
+        open_palette(self, self.language)
 
     def act(self, verb: str, subject: Subject | None = None) -> None:
         """Open the form of an action, or say why nobody can act."""

@@ -15,7 +15,8 @@ from ledger.kernel.action import actions
 from ledger.kernel.words import Words
 
 if TYPE_CHECKING:
-    from console.app import DutybookApp
+    from console.host import Host
+    from ledger.kernel.words import Language
 
 _PLACEHOLDER = Words("输入几个字查找命令…", "type to find a command…")
 _THEME = Words("控制台: 换成{name}配色", "Console: Use the theme {name}")
@@ -24,11 +25,11 @@ _ACT = Words("办理: {name}", "Act: {name}")
 Entry = tuple[str, str, Callable[[], None]]
 
 
-def open_palette(app: DutybookApp) -> None:
+def open_palette(app: App[None], language: Language) -> None:
     """Open the palette over the screen in front."""
     if not CommandPalette.is_open(cast("App[object]", app)):
         app.push_screen(
-            CommandPalette(providers=[RegistryProvider], placeholder=_PLACEHOLDER.to(app.language))
+            CommandPalette(providers=[RegistryProvider], placeholder=_PLACEHOLDER.to(language))
         )
 
 
@@ -49,7 +50,7 @@ class RegistryProvider(Provider):
                 yield Hit(score, matcher.highlight(name), run, help=help)
 
     def _entries(self) -> Iterator[Entry]:
-        app = cast("DutybookApp", self.app)
+        app = cast("Host", self.app)
         state = app.state_of(self.screen)
         for each in commands_at(state.place):
             reason = each.why_not(state)

@@ -10,7 +10,7 @@ from console.command import Place, State
 from ledger.kernel.words import Language, Words
 
 if TYPE_CHECKING:
-    from console.app import DutybookApp
+    from console.host import Host
     from ledger.book import Book
 
 
@@ -24,9 +24,9 @@ class BookScreen(Screen[None]):
     place: ClassVar[Place] = "anywhere"
 
     @property
-    def host(self) -> DutybookApp:
+    def host(self) -> Host:
         """The app, as what it is."""
-        return cast("DutybookApp", self.app)
+        return cast("Host", self.app)
 
     @property
     def book(self) -> Book:

@@ -29,7 +29,7 @@ from ledger.store.recorder import Contended
 from ledger.vault import VaultError
 
 if TYPE_CHECKING:
-    from console.app import DutybookApp
+    from console.host import Host
 
 Answer = Outcome | Refused | Words
 """What a decision came to: an outcome, a refusal, or a fault in a sentence."""
@@ -56,9 +56,9 @@ class _Dialog(ModalScreen[None]):
     BINDINGS = [("escape", "dismiss", "")]
 
     @property
-    def host(self) -> DutybookApp:
+    def host(self) -> Host:
         """The app, as what it is."""
-        return cast("DutybookApp", self.app)
+        return cast("Host", self.app)
 
     @property
     def language(self) -> Language:

@@ -1,0 +1,46 @@
+"""What screens, dialogs and the palette may ask of the app they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from console.command import State
+    from console.pace import Pace
+    from console.subject import Subject
+    from ledger.book import Book
+    from ledger.kernel.words import Language, Words
+
+
+class Host(Protocol):
+    """The app as its screens know it; none of them knows the class."""
+
+    book: Book
+    language: Language
+    actor: str | None
+    readonly: bool
+    pace: Pace | None
+    views: Path | None
+    measure: Callable[[], float]
+
+    def say(self, words: Words) -> str:
+        """A text in the language on show."""
+
+    def tell(self, words: Words, *, severe: bool = False) -> None:
+        """Show a sentence for a few seconds."""
+
+    def state_of(self, screen: Screen[Any]) -> State:
+        """What decides which commands can be used on a screen, also below a dialog."""
+
+    def action_command(self, identity: str) -> None:
+        """Do a command of the registry, or say why it cannot be done."""
+
+    def use_theme(self, name: str) -> None:
+        """Change to a theme."""
+
+    def act(self, verb: str, subject: Subject | None = None) -> None:
+        """Open the form of an action, or say why nobody can act."""
