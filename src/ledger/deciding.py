@@ -21,10 +21,14 @@ _MOST_REMEMBERED = 16_384
 
 
 class Understanding:
-    """Stored events as decisions see them. An event never changes, so it is decoded once."""
+    """Stored events as decisions see them. An event never changes, so it is decoded once.
+
+    A store may show a decision an event before it is stored, at a position that another then
+    gets; so what was decoded counts only for the very bytes it was decoded from.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[int, Found[Event]] = {}
+        self._known: dict[int, tuple[bytes, Found[Event]]] = {}
 
     def of(self, stored_event: StoredEvent) -> Found[Event]:
         """The event with its position, instant and tags.
@@ -69,7 +73,7 @@ class Pending:
         self._understanding = understanding
         self._actor = actor(authored.by)
         self.at = at
-        self.law = law_on(at)
+        self.law: LawOn
         self.tagged: list[tuple[Event, tuple[Tag, ...]]] = []
         self.cited: tuple[int, ...] = authored.causes
         boundary = action.boundary() | entitlement(action, authored.by)
