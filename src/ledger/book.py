@@ -248,9 +248,10 @@ class Book:
             Kept(first + number if first else 0, event, tags)
             for number, (event, tags) in enumerate(pending.tagged)
         )
-        for position, event, tags in kept:
-            if position and not personal_fields(type(event)):
-                self._understanding.learn(Found(position, pending.at, event, tags))
+        for (position, event, tags), entered in zip(kept, pending.entries, strict=False):
+            if not personal_fields(type(event)):
+                found = Found(position, pending.at, event, tags)
+                self._understanding.learn(found, entered.data)
         return Outcome(kept, pending.at, pending.law.consulted, pending.cited)
 
     def _carried_out(self, span: Span) -> Outcome:

@@ -35,23 +35,24 @@ class Understanding:
 
         :raises UnknownEvent: when this program does not know the type or that version of it.
         """
+        event = stored_event.event
         known = self._known.get(stored_event.position)
-        if known is None:
-            event = stored_event.event
-            known = Found(
-                stored_event.position,
-                instant(stored_event.occurred_at),
-                body_of(event.type, event.data),
-                tuple(map(Tag, event.tags)),
-            )
-            self.learn(known)
-        return known
+        if known is not None and known[0] == event.data:
+            return known[1]
+        found = Found(
+            stored_event.position,
+            instant(stored_event.occurred_at),
+            body_of(event.type, event.data),
+            tuple(map(Tag, event.tags)),
+        )
+        self.learn(found, event.data)
+        return found
 
-    def learn(self, found: Found[Event]) -> None:
-        """Remember an event as it stands in the ledger, its personal fields sealed."""
+    def learn(self, found: Found[Event], data: bytes) -> None:
+        """Remember what these bytes at this position say."""
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
-        self._known[found.position] = found
+        self._known[found.position] = (data, found)
 
 
 class Pending:
@@ -75,6 +76,7 @@ class Pending:
         self.at = at
         self.law: LawOn
         self.tagged: list[tuple[Event, tuple[Tag, ...]]] = []
+        self.entries: list[Entry] = []
         self.cited: tuple[int, ...] = authored.causes
         boundary = action.boundary() | entitlement(action, authored.by)
         items = [_item(selection) for selection in boundary]
@@ -98,11 +100,11 @@ class Pending:
     def _decide(self, found: list[StoredEvent]) -> list[Entry]:
         self.weigh(found)
         authored = self._authored._replace(causes=self.cited, clauses=self.law.consulted)
-        entries = [
+        self.entries = [
             entry(event, tags, self.at, authored, self._vault) for event, tags in self.tagged
         ]
         self._vault.settle()
-        return entries
+        return self.entries
 
 
 @lru_cache(maxsize=16_384)

@@ -127,8 +127,7 @@ def folds(*types: type[Event], timely: bool = True) -> Callable[[H], H]:
     """
 
     def mark(method: H) -> H:
-        method.folded_types = types  # type: ignore[attr-defined]
-        method.timely = timely  # type: ignore[attr-defined]
+        method.folding = (types, timely)  # type: ignore[attr-defined]
         return method
 
     return mark
@@ -260,14 +259,15 @@ class Projection:
     def _find_folds(self) -> dict[str, _Fold]:
         found: dict[str, _Fold] = {}
         for _, method in inspect.getmembers(self, inspect.ismethod):
-            for event_type in getattr(method, "folded_types", ()):
+            types, timely = getattr(method, "folding", ((), True))
+            for event_type in types:
                 if event_type.type_name in found:
                     raise TypeError(f"{self.name} folds {event_type.type_name} twice")
                 found[event_type.type_name] = (
                     lean_decoder(event_type),
                     event_type.version,
                     method,
-                    method.timely,
+                    timely,
                 )
         return found
 

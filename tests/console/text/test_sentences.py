@@ -20,7 +20,7 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 def recorded(event: Event | None, tags: tuple[str, ...] = ()) -> Recorded:
     """An event as a ledger gives it back."""
-    body = event if event is not None else {}
+    body: Event | dict[str, object] = event if event is not None else {}
     envelope = Envelope(at=NOON, recorded=NOON, by="A017", command="0", v=1, body=body)
     found = tuple(tags_of(event)) if event is not None else tags
     type_name = type(event).type_name if event is not None else "shift.swapped"
