@@ -1,0 +1,286 @@
+"""What the documents tell readers to type does what they say."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from typer.core import TyperCommand
+
+from console.cli import command_line
+from console.commands.help import help_of
+
+ROOT = Path(__file__).resolve().parent.parent
+READMES = ("README.md", "README.zh.md")
+PAGES = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "VISION.md")
+
+_FENCE = re.compile(
+    r"^(?P<indent> *)```(?P<language>\w+)(?: (?P<mark>[^\n]+))?\n(?P<body>.*?)^ *```$",
+    re.DOTALL | re.MULTILINE,
+)
+_STATUS = re.compile(r"# (?:exit status|退出状态) (\d+)")
+_LINK = re.compile(r"\]\(([^)#]+)")
+_HEREDOC = re.compile(r"<<'(\w+)'")
+
+
+class Fence(NamedTuple):
+    """A block of code in a page: its language, the words that mark it, and its lines."""
+
+    language: str
+    mark: str
+    body: str
+
+
+class Said(NamedTuple):
+    """What the lines of a block said when they were run, and where that differs from the page."""
+
+    output: str
+    faults: list[str]
+
+
+def page(name: str) -> str:
+    """The text of a page of the repository."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def fences(name: str) -> list[Fence]:
+    """The blocks of code of a page, without the indent of the list they may stand in."""
+    found = []
+    for match in _FENCE.finditer(page(name)):
+        indent = match["indent"]
+        lines = [line.removeprefix(indent) for line in match["body"].splitlines()]
+        found.append(Fence(match["language"], match["mark"] or "", "\n".join(lines) + "\n"))
+    return found
+
+
+def commands(body: str) -> Iterator[str]:
+    """The commands of a block: a line each, but for what is fed to one from the next lines."""
+    lines = iter(body.splitlines())
+    for line in lines:
+        command = [line]
+        if fed := _HEREDOC.search(line):
+            for more in lines:
+                command.append(more)
+                if more == fed[1]:
+                    break
+        if line.strip():
+            yield "\n".join(command)
+
+
+def dutybook_lines(name: str, *marks: str) -> list[str]:
+    """The lines of a page's blocks with these marks that call the program."""
+    return [
+        line
+        for fence in fences(name)
+        if fence.language == "sh" and fence.mark in marks
+        for line in commands(fence.body)
+        if line.startswith("dutybook")
+    ]
+
+
+class Shell:
+    """A person at a terminal, in a folder, with settings and keys of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        kept = {name: value for name, value in os.environ.items() if "DUTYBOOK" not in name}
+        programs = Path(sys.executable).parent
+        self._environment = kept | {
+            "HOME": str(folder),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "PATH": f"{programs}{os.pathsep}{kept.get('PATH', os.defpath)}",
+        }
+
+    def type(self, body: str) -> Said:
+        """Run a block line by line; each must end with the status it states, or with 0."""
+        output, faults = "", []
+        for command in commands(body):
+            if command.startswith("export "):
+                pairs = shlex.split(command)[1:]
+                self._environment |= dict(pair.split("=", 1) for pair in pairs)
+                continue
+            stated = _STATUS.search(command)
+            done = subprocess.run(
+                ["bash", "-c", command],
+                cwd=self._folder,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+                check=False,
+            )
+            output += done.stdout
+            if done.returncode != (int(stated[1]) if stated else 0):
+                faults.append(f"{command}\nended with {done.returncode}: {done.stdout}")
+        return Said(output, faults)
+
+
+def is_said(line: str, output: str) -> bool:
+    """Whether a line of the page is in the output; … stands for any text on that line."""
+    return re.search(re.escape(line.strip()).replace("…", ".*"), output) is not None
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_tour_runs_as_it_is_written(readme: str, tmp_path: Path) -> None:
+    """Every command of a README ends with the status it states, and says what is printed below."""
+    shell = Shell(tmp_path)
+    output, faults = "", []
+    for fence in fences(readme):
+        if (fence.language, fence.mark) == ("sh", "") and not fence.body.startswith("make "):
+            output, found = shell.type(fence.body)
+            faults += found
+        elif fence.language == "text":
+            faults += [
+                f"{line!r} is not in\n{output}"
+                for line in fence.body.splitlines()
+                if not is_said(line, output)
+            ]
+    assert not faults, "\n\n".join(faults)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_backup_can_be_read(readme: str, tmp_path: Path) -> None:
+    """The copy made as the README says is a ledger whose personal fields open."""
+    if shutil.which("sqlite3") is None:
+        pytest.skip("The command sqlite3, which the README uses for backups, is not installed.")
+    shell = Shell(tmp_path)
+    assert shell.type(_founding(readme)).faults == []
+    [backup] = [fence.body for fence in fences(readme) if fence.mark == "sqlite3"]
+    assert shell.type(backup).faults == []
+    told = shell.type("dutybook floor ledger.copy --plain\ndutybook events ledger.copy --limit 2")
+    assert told.faults == []
+    assert (tmp_path / "ledger.copy.keys.sqlite").exists()
+    assert "A001" in told.output
+
+
+def _founding(readme: str) -> str:
+    return next(fence.body for fence in fences(readme) if "dutybook init" in fence.body)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_commands_that_wait_for_a_person_have_the_options_they_are_shown_with(readme: str) -> None:
+    """A screen cannot be opened in a test, but its help names every option that is used."""
+    shown = dutybook_lines(readme, "interactive")
+    assert shown
+    for line in shown:
+        _, name, *words = shlex.split(line)
+        command = command_line().commands[name]
+        assert isinstance(command, TyperCommand)
+        help_ = help_of(command, f"dutybook {name}", "en")
+        for option in (word for word in words if word.startswith("--")):
+            assert option in help_, line
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_make_has_every_target_that_is_named(name: str) -> None:
+    """A line that begins with make, in a block of a page, names a target of the Makefile."""
+    targets = set(re.findall(r"^([a-z]+):", page("Makefile"), re.MULTILINE))
+    named = [
+        shlex.split(line, comments=True)[1]
+        for fence in fences(name)
+        for line in fence.body.splitlines()
+        if line.startswith("make ")
+    ]
+    named += re.findall(r"`make ([a-z]+)", page(name))
+    assert set(named) <= targets
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_first_block_shows_the_two_commands_and_nothing_else(readme: str) -> None:
+    """Who has only read the first screen can start the demonstration and the tests."""
+    first = fences(readme)[0].body.splitlines()
+    assert [line.partition("#")[0].strip() for line in first] == ["make demo", "make test"]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_table_of_commands_is_whole(readme: str) -> None:
+    """Each command of the program has its line in the README's table, and no other has."""
+    listed = re.findall(r"^\| `dutybook (\w+)` \|", page(readme), re.MULTILINE)
+    assert sorted(listed) == sorted(command_line().commands)
+
+
+def test_both_readmes_type_the_same() -> None:
+    """Neither language lags behind: the same commands, in the same order."""
+    typed = [
+        [tuple(line.split()[:3]) for line in dutybook_lines(readme, "", "interactive")]
+        for readme in READMES
+    ]
+    assert typed[0] == typed[1]
+    assert len(typed[0]) > 20
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_what_is_installed_is_the_project(readme: str) -> None:
+    """An installation line installs this folder, with extras that the project has."""
+    extras = tomllib.loads(page("pyproject.toml"))["project"]["optional-dependencies"]
+    [block] = [fence.body for fence in fences(readme) if fence.mark == "install"]
+    for line in block.splitlines():
+        what = re.fullmatch(r"(?:python3 -m pip|uv tool) install '?\.(?:\[(\w+)\])?'?", line)
+        assert what is not None, line
+        assert what[1] is None or what[1] in extras
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_leads_somewhere(name: str) -> None:
+    """What a page links to or shows stands in the repository."""
+    missing = [
+        link
+        for link in _LINK.findall(page(name))
+        if "://" not in link and not (ROOT / link).exists()
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_picture_loads_nothing(language: str) -> None:
+    """The picture of the floor asks nobody's server for fonts or anything else."""
+    drawn = page(f"docs/pictures/floor.{language}.svg")
+    assert "@font-face" not in drawn
+    assert re.findall(r"\w+://[^\"')\s]+", drawn) == ["http://www.w3.org/2000/svg"]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_a_register_is_added_as_the_readme_says(readme: str, tmp_path: Path) -> None:
+    """The files of the worked example, put where it says, make a register whose tests pass."""
+    shutil.copytree(
+        ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "gateway")
+    )
+    for fence in fences(readme):
+        if fence.language not in ("python", "toml"):
+            continue
+        file = tmp_path / fence.mark
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write(f"\n{fence.body}" if fence.language == "toml" else fence.body)
+    environment = os.environ | {"PYTHONPATH": str(tmp_path / "src")}
+
+    def python(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *words], cwd=tmp_path, env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    told = python("-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir=.", "tests")
+    assert "2 passed" in told
+    listed = python("-c", "from console.cli import main; main()", "act", "--lang", "en")
+    assert "report-fault         Report a fault         seat=Seat part=Part" in listed
+
+
+def test_the_worked_action_is_the_real_one() -> None:
+    """Each piece of code in the guide for contributors stands in the file named above it."""
+    pieces = [fence for fence in fences("CONTRIBUTING.md") if fence.language == "python"]
+    assert len(pieces) == 3
+    for piece in pieces:
+        assert piece.body in page(piece.mark)
