@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.postgres_server import TestServer, running
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -24,3 +27,16 @@ def shared_data() -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail(sentence, pytrace=False)
     pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[TestServer]:
+    """A PostgreSQL server of this test process's own."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: TestServer) -> str:
+    """The address of an empty ledger on the server, for the role that appends."""
+    return postgres_server.empty_ledger()

@@ -14,9 +14,9 @@ WORKER = Path(__file__).with_name("worker.py")
 class Worker:
     """A process that answers lines with lines."""
 
-    def __init__(self, task: str, path: Path) -> None:
+    def __init__(self, task: str, place: str | Path) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, str(WORKER), task, str(path)],
+            [sys.executable, str(WORKER), task, str(place)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -35,9 +35,9 @@ class Worker:
 
 
 @contextmanager
-def workers(task: str, path: Path, count: int = 1) -> Iterator[list[Worker]]:
+def workers(task: str, place: str | Path, count: int = 1) -> Iterator[list[Worker]]:
     """Start workers, wait until all are ready, and end them afterwards."""
-    started = [Worker(task, path) for _ in range(count)]
+    started = [Worker(task, place) for _ in range(count)]
     try:
         for worker in started:
             assert worker.hear() == "ready"

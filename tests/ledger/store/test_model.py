@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.store.postgres import PostgresRecorder
 from ledger.store.recorder import (
     AppendConflict,
     Batch,
@@ -20,6 +16,7 @@ from ledger.store.recorder import (
     Span,
 )
 from ledger.store.sqlite import SQLiteRecorder
+from tests.ledger.store.conftest import NewPlace, opened
 
 TYPES = ["offered", "accepted", "ended", "noted"]
 TAGS = ["call:1", "call:2", "seat:1", "seat:2", "班:1"]
@@ -80,17 +77,6 @@ class Model:
         return span
 
 
-@contextmanager
-def empty_ledger() -> Iterator[SQLiteRecorder]:
-    """A new ledger for each example."""
-    with tempfile.TemporaryDirectory() as folder:
-        recorder = SQLiteRecorder(Path(folder) / "model.ledger")
-        try:
-            yield recorder
-        finally:
-            recorder.close()
-
-
 def check_answer(expected: Span | tuple[int, ...], actual: Span | AppendConflict) -> None:
     """A conflict may name only some of the events that cause it, but no others."""
     if isinstance(actual, AppendConflict):
@@ -101,7 +87,7 @@ def check_answer(expected: Span | tuple[int, ...], actual: Span | AppendConflict
         assert actual == expected
 
 
-def check_same(recorder: SQLiteRecorder, model: Model) -> None:
+def check_same(recorder: SQLiteRecorder | PostgresRecorder, model: Model) -> None:
     """Positions are gapless and every event stands where the model has it."""
     recorded = list(recorder.read())
     assert [event.position for event in recorded] == list(range(1, len(model.events) + 1))
@@ -113,14 +99,17 @@ def check_same(recorder: SQLiteRecorder, model: Model) -> None:
 
 @settings(max_examples=120, deadline=None)
 @given(st.lists(st.lists(batches(), min_size=1, max_size=4), max_size=6), st.booleans())
-def test_appends_agree_with_a_list(groups: list[list[Batch]], two_writers: bool) -> None:
+def test_appends_agree_with_a_list(
+    new_place: NewPlace, groups: list[list[Batch]], two_writers: bool
+) -> None:
     """Conditions, command ids and positions come out as in a list, in groups and singly.
 
     With two writers taking turns, neither remembers what the other has appended.
     """
     model = Model()
-    with empty_ledger() as recorder:
-        other = SQLiteRecorder(recorder.path) if two_writers else recorder
+    place = new_place()
+    with opened(place) as recorder:
+        other = opened(place) if two_writers else recorder
         try:
             for turn, group in enumerate(groups):
                 writer = other if turn % 2 else recorder
@@ -139,6 +128,7 @@ bounds = st.none() | st.integers(0, 26)
 @settings(max_examples=150, deadline=None)
 @given(histories, queries, bounds, bounds, st.none() | st.integers(0, 5), st.booleans())
 def test_reads_agree_with_a_list(
+    new_place: NewPlace,
     history: list[Entry],
     query: DCBQuery,
     after: int | None,
@@ -151,7 +141,7 @@ def test_reads_agree_with_a_list(
     model.events = history
     expected = [p for p in model.find(query, after or 0) if before is None or p < before]
     expected = (expected[::-1] if backwards else expected)[:limit]
-    with empty_ledger() as recorder:
+    with opened(new_place()) as recorder:
         recorder.append(history)
         response = recorder.read(
             query, after=after, before=before, limit=limit, backwards=backwards
@@ -164,7 +154,11 @@ def test_reads_agree_with_a_list(
 @settings(max_examples=100, deadline=None)
 @given(histories, queries, st.none() | st.integers(0, 10), st.none() | st.integers(0, 10))
 def test_reads_by_time_agree_with_a_list(
-    history: list[Entry], query: DCBQuery, since: int | None, before: int | None
+    new_place: NewPlace,
+    history: list[Entry],
+    query: DCBQuery,
+    since: int | None,
+    before: int | None,
 ) -> None:
     """Bounds on the time of occurrence leave exactly the events within them."""
     model = Model()
@@ -175,7 +169,7 @@ def test_reads_by_time_agree_with_a_list(
         if (since is None or history[position - 1].occurred_at >= since)
         and (before is None or history[position - 1].occurred_at < before)
     ]
-    with empty_ledger() as recorder:
+    with opened(new_place()) as recorder:
         recorder.append(history)
         response = recorder.read(query, occurred_since=since, occurred_before=before)
         assert [event.position for event in response] == expected
@@ -184,7 +178,7 @@ def test_reads_by_time_agree_with_a_list(
 @settings(max_examples=100, deadline=None)
 @given(histories, st.lists(st.tuples(items, st.booleans()), max_size=4))
 def test_selections_agree_with_a_list(
-    history: list[Entry], wanted: list[tuple[DCBQueryItem, bool]]
+    new_place: NewPlace, history: list[Entry], wanted: list[tuple[DCBQueryItem, bool]]
 ) -> None:
     """A selection is the union of all matches of some items and the newest match of others."""
     model = Model()
@@ -193,7 +187,7 @@ def test_selections_agree_with_a_list(
     for item, newest in wanted:
         found = model.find(DCBQuery([item]))
         expected.update(found[-1:] if newest else found)
-    with empty_ledger() as recorder:
+    with opened(new_place()) as recorder:
         recorder.append(history)
         events, head = recorder.select(wanted)
         assert [event.position for event in events] == sorted(expected)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from ledger.store.recorder import (
     AppendConflict,
@@ -16,7 +15,7 @@ from ledger.store.recorder import (
     DCBQueryItem,
     LedgerRecorder,
 )
-from ledger.store.sqlite import SQLiteRecorder
+from tests.ledger.store.conftest import opened
 from tests.ledger.store.processes import workers
 
 ROUNDS = 500
@@ -58,10 +57,10 @@ def test_sixteen_threads_accept_each_call_once(recorder: LedgerRecorder) -> None
     }
 
 
-def test_four_processes_accept_each_call_once(ledger_path: Path) -> None:
-    """In 500 rounds of 4 processes on one file every call is accepted exactly once."""
-    recorder = SQLiteRecorder(ledger_path)
-    with workers("race", ledger_path, 4) as racers:
+def test_four_processes_accept_each_call_once(ledger_place: str) -> None:
+    """In 500 rounds of 4 processes on one ledger every call is accepted exactly once."""
+    recorder = opened(ledger_place)
+    with workers("race", ledger_place, 4) as racers:
         for call in range(ROUNDS):
             for racer in racers:
                 racer.tell(str(call))
@@ -71,9 +70,9 @@ def test_four_processes_accept_each_call_once(ledger_path: Path) -> None:
     recorder.close()
 
 
-async def test_sixty_four_tasks_accept_each_call_once(ledger_path: Path) -> None:
+async def test_sixty_four_tasks_accept_each_call_once(ledger_place: str) -> None:
     """Tasks of one event loop that decided on the same head are told apart by their conditions."""
-    with SQLiteRecorder(ledger_path) as recorder:
+    with opened(ledger_place) as recorder:
         for call in range(20):
             batches = [acceptance(recorder, call) for _ in range(64)]
             answers = await asyncio.gather(

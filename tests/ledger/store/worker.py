@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from ledger.store.recorder import (
     AppendConflict,
@@ -18,8 +17,18 @@ from ledger.store.recorder import (
     DCBEvent,
     DCBQuery,
     DCBQueryItem,
+    LedgerRecorder,
 )
 from ledger.store.sqlite import SQLiteRecorder
+
+
+def opened(place: str) -> LedgerRecorder:
+    """The ledger at a path or URL."""
+    if place.startswith("postgresql:"):
+        from ledger.store.postgres import PostgresRecorder
+
+        return PostgresRecorder(place)
+    return SQLiteRecorder(place)
 
 
 def say(text: str) -> None:
@@ -27,9 +36,9 @@ def say(text: str) -> None:
     os.write(1, text.encode() + b"\n")
 
 
-def race(path: Path) -> None:
+def race(path: str) -> None:
     """Try to accept the call named on each line, which others try as well."""
-    with SQLiteRecorder(path) as recorder:
+    with opened(path) as recorder:
         say("ready")
         for line in sys.stdin:
             tag = f"call:{line.strip()}"
@@ -46,15 +55,15 @@ def race(path: Path) -> None:
                 say("lost")
 
 
-def append(path: Path) -> None:
+def append(path: str) -> None:
     """Append one event a line."""
-    with SQLiteRecorder(path) as recorder:
+    with opened(path) as recorder:
         say("ready")
         for line in sys.stdin:
             say(str(recorder.append([DCBEvent("note", line.strip().encode(), ["t"])])))
 
 
-def forge(path: Path) -> None:
+def forge(path: str) -> None:
     """For each line start a process that appends without end, and say when it has died.
 
     Starting victims by fork spares the tests two hundred starts of Python.
@@ -69,9 +78,9 @@ def forge(path: Path) -> None:
         say("dead")
 
 
-def append_without_end(path: Path, first: int) -> None:
+def append_without_end(path: str, first: int) -> None:
     """Append numbered events, singly and in groups, saying the number and place of each."""
-    recorder = SQLiteRecorder(path)
+    recorder = opened(path)
     number = first
     while True:
         count = number % 4 + 1
@@ -93,4 +102,4 @@ def event(number: int) -> DCBEvent:
 
 
 if __name__ == "__main__":
-    {"race": race, "forge": forge, "append": append}[sys.argv[1]](Path(sys.argv[2]))
+    {"race": race, "forge": forge, "append": append}[sys.argv[1]](sys.argv[2])

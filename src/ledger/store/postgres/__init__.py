@@ -1,0 +1,6 @@
+"""The ledger in a PostgreSQL database, which terminals on several machines may share."""
+
+from ledger.store.postgres.founding import initialise, migrate
+from ledger.store.postgres.recorder import PostgresRecorder
+
+__all__ = ["PostgresRecorder", "initialise", "migrate"]

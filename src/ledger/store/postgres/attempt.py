@@ -1,0 +1,175 @@
+"""One try at appending one group of commands on one connection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventsourcing.dcb.api import DCBQueryItem
+from psycopg import errors
+from psycopg.pq import TransactionStatus
+
+from ledger.store.postgres.copying import copy_into_staging
+from ledger.store.postgres.group import Group, ids_in
+from ledger.store.postgres.reading import HEAD, conflicts, selected
+from ledger.store.postgres.rows import COLUMNS, Items, Types, encode
+from ledger.store.postgres.server import Connection
+from ledger.store.recent import RecentAppends
+from ledger.store.recorder import Batch, Recorded, Span
+from ledger.store.sequencer import Reply, Unit
+
+COPY_FROM_EVENTS = 256
+"""So many events in one commit go faster by COPY than as one document."""
+
+_MOST_MISSED = 2_000
+"""Memory is begun anew rather than told of more events than this."""
+
+_LOOK_UP_TOGETHER = 16
+"""So many command ids are looked up beforehand rather than tried."""
+
+_APPEND = "SELECT first, head FROM ledger.append(%s::text[], %s::json, %s::bigint, %s::json)"
+_MISSED = f"""
+SELECT {COLUMNS} FROM event AS e WHERE e.position > %s::bigint ORDER BY e.position LIMIT %s::integer
+"""
+_KNOWN = """
+SELECT command, min(position), max(position) FROM event
+WHERE command = ANY (%s::bytea[]) GROUP BY command
+"""
+
+
+class Overtaken(Exception):
+    """Others have appended something that this group's answers depend on."""
+
+
+class Attempt:
+    """Applies a group and appends it.
+
+    `locked` takes the lock first, so that nothing can come in between; otherwise the server is
+    asked, in the call that appends, whether anything has.
+    """
+
+    def __init__(
+        self, connection: Connection, types: Types, recent: RecentAppends, *, locked: bool
+    ) -> None:
+        self._connection = connection
+        self._types = types
+        self._recent = recent
+        self._locked = locked
+        self.group: Group | None = None
+        self.sent = False
+        """Whether the server may have been told to append it."""
+        self.met_others = False
+        """Whether others have appended since this process last did."""
+        self.head = 0
+
+    def carry_out(self, units: Sequence[Unit], now: int) -> list[list[Reply]]:
+        """Append what the units ask for, and answer each of their commands.
+
+        Raises Overtaken or NeedsLock when it must be tried again under the lock, and what the
+        driver raises.
+        """
+        many = sum(len(each.events) for unit in units for each in unit if isinstance(each, Batch))
+        try:
+            return self._carry_out(units, now, copying=many >= COPY_FROM_EVENTS)
+        except errors.UniqueViolation as fault:
+            self._give_up()
+            if fault.diag.constraint_name == "event_command" and not self._locked:
+                raise Overtaken from fault
+            raise
+        except BaseException:
+            self._give_up()
+            raise
+
+    def _carry_out(self, units: Sequence[Unit], now: int, *, copying: bool) -> list[list[Reply]]:
+        execute = self._connection.execute
+        if self._locked or copying:
+            execute("BEGIN")
+        if self._locked:
+            execute("SELECT ledger.lock()", prepare=True)
+        base = self._base()
+        ids = ids_in(units)
+        careful = self._locked or copying or len(ids) > _LOOK_UP_TOGETHER
+        known = self._known(ids) if careful else {}
+        group = Group(base, now, self._recent, self, known, locked=self._locked)
+        self.group = group
+        group.apply(units)
+        if not careful and self._known(group.left_out):
+            raise Overtaken
+        first = base + 1
+        if group.payload:
+            first = self._append(group)
+        elif group.undecided and not self._locked and self._stored_head() != base:
+            raise Overtaken
+        if self._locked or copying:
+            execute("COMMIT")
+        self.head = first + len(group.payload) - 1
+        if group.payload and first != base + 1:
+            self.met_others = True
+            self._recent.forget()
+        return group.replies(first)
+
+    def _append(self, group: Group) -> int:
+        types = list(dict.fromkeys(event.type for event in group.payload))
+        document = None
+        if len(group.payload) >= COPY_FROM_EVENTS:
+            copy_into_staging(self._connection, group.payload)
+        else:
+            document = encode(group.payload).decode()
+        unless = None if self._locked or not group.unless else Items.of(group.unless).text
+        self.sent = True
+        bound = (types, document, group.base, unless)
+        ((first, _),) = self._connection.execute(_APPEND, bound, prepare=True).fetchall()
+        if first is None:
+            raise Overtaken
+        position: int = first
+        return position
+
+    def _base(self) -> int:
+        """Bring memory up to the head, or trust that it still is there; the head it stands at."""
+        recent = self._recent
+        if recent.head < 0:
+            recent.begin(self._stored_head())
+        elif self._locked:
+            missed = self._missed()
+            self.met_others = bool(missed)
+            if len(missed) > _MOST_MISSED:
+                recent.begin(self._stored_head())
+            else:
+                for event in missed:
+                    recent.add(event)
+        return recent.head
+
+    def _missed(self) -> list[Recorded]:
+        bound = (self._recent.head, _MOST_MISSED + 1)
+        found = self._connection.execute(_MISSED, bound, prepare=True, binary=True)
+        return self._types.events(self._connection, found.fetchall())
+
+    def _stored_head(self) -> int:
+        head: int = self._connection.execute(HEAD, prepare=True).fetchall()[0][0]
+        return head
+
+    def _known(self, ids: list[bytes]) -> dict[bytes, Span]:
+        if not ids:
+            return {}
+        found = self._connection.execute(_KNOWN, (ids,), prepare=True, binary=True)
+        return {row[0]: Span(row[1], row[2], duplicate=True) for row in found.fetchall()}
+
+    def select(self, items: Sequence[tuple[DCBQueryItem, bool]]) -> list[list[Recorded]]:
+        """What each item of a decision selects up to the group's base."""
+        return selected(self._connection, self._types, items, self._at())
+
+    def conflicts(self, item: DCBQueryItem, after: int) -> list[int]:
+        """The first few positions after one that match an item, up to the group's base."""
+        return conflicts(self._connection, [item], after, self._at())
+
+    def _at(self) -> int:
+        assert self.group is not None, "a group asks only while it is applied"
+        return self.group.base
+
+    def _give_up(self) -> None:
+        self._recent.forget()
+        connection = self._connection
+        if connection.info.transaction_status not in (
+            TransactionStatus.IDLE,
+            TransactionStatus.UNKNOWN,
+        ):
+            connection.execute("ROLLBACK")
