@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from typer import TyperException
 
 from console.commands.terminal import UsageFault
-from ledger.kernel.words import Words
+from ledger.kernel.words import Unfit, Words
 
 DONE, DEFECT, USAGE, REFUSED, DATA, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 
@@ -54,7 +54,7 @@ def verdict_on(fault: BaseException) -> Verdict:
 def _usage(fault: BaseException) -> Verdict | None:
     from console.trail_query import BadQuery
 
-    if isinstance(fault, UsageFault | BadQuery):
+    if isinstance(fault, UsageFault | BadQuery | Unfit):
         return Verdict(USAGE, fault.words)
     if type(fault).__name__ in _OF_THE_GATEWAY:
         status = _OF_THE_GATEWAY[type(fault).__name__]

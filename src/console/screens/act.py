@@ -22,7 +22,7 @@ from console.text import act as text
 from console.text import floor as floor_text
 from ledger.kernel.action import Action, Outcome, Refused
 from ledger.kernel.event import instant
-from ledger.kernel.words import Language, Words
+from ledger.kernel.words import Language, Unfit, Words
 from ledger.rulebook.lookup import OutsideCoverage
 from ledger.store.errors import StoreError
 from ledger.store.recorder import Contended
@@ -259,5 +259,7 @@ def _answered(decide: Callable[[], Outcome]) -> Answer:
         return refused
     except StoreError as fault:
         return Words(fault.zh, str(fault))
+    except Unfit as fault:
+        return fault.words
     except (Contended, OutsideCoverage, VaultError, ValueError) as fault:
         return Words(str(fault), str(fault))

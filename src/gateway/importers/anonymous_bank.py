@@ -44,6 +44,8 @@ _HALF_DAY = 43_200
 _NO_SERVER = "NO_SERVER"
 _ROUNDED = re.compile(r"\d(\.\d+)?E\+\d+", re.ASCII)
 _IDENTIFIER = re.compile(r"[\w.-]{1,32}", re.ASCII)
+_MOST_DIGITS = 18
+"""As many as a whole number of 64 bits always holds, as the tables of views keep them."""
 
 _Call = tuple[
     int,  # offered, seconds since the epoch
@@ -270,7 +272,7 @@ def _span(what: str, measured: str, begins: int, ends: int) -> int:
 
 
 def _whole(text: str, field: str) -> int:
-    if not (text.isascii() and text.isdecimal()):
+    if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
         raise Unreadable(_no_number(field))
     return int(text)
 

@@ -19,6 +19,7 @@ import msgspec
 
 from ledger.kernel.action import ClauseRead
 from ledger.kernel.event import Event, by_name, personal_fields
+from ledger.kernel.words import Unfit
 
 B = TypeVar("B")
 
@@ -93,9 +94,10 @@ def sealed(event: Event, sealer: Sealer) -> Event:
         if clear is None:
             continue
         if subject is None:
-            raise ValueError(
-                f"{type(event).type_name}.{field.name} holds personal data of nobody: "
-                f"{field.subject_field} is not set"
+            name = f"{type(event).type_name}.{field.name}"
+            raise Unfit(
+                f"{name} 是个人信息，要说明是谁的；请同时填写 {field.subject_field}",
+                f"{name} holds personal data of nobody: {field.subject_field} is not set",
             )
         tokens[field.name] = sealer.seal(
             clear,

@@ -11,6 +11,8 @@ from typing import Annotated, NewType
 
 import msgspec
 
+from ledger.kernel.words import Unfit
+
 Tag = NewType("Tag", str)
 
 _LONGEST_IDENTIFIER = 96
@@ -46,13 +48,19 @@ SourceId = Annotated[str, _identifier("source")]
 def tag(kind: str, value: str) -> Tag:
     """The tag of one identifier.
 
-    :raises ValueError: if the value is empty, over 96 characters, or holds a control character
+    :raises Unfit: if the value is empty, over 96 characters, or holds a control character
         or a space at either end, which no switch or person would type on purpose.
     """
     if not value or len(value) > _LONGEST_IDENTIFIER or not value.isprintable():
-        raise ValueError(f"{value!r} cannot identify a {kind}")
+        raise Unfit(
+            f"{value!r} 不能作 {kind} 的标识；请改正",
+            f"{value!r} cannot identify a {kind}; correct it",
+        )
     if value != value.strip():
-        raise ValueError(f"{value!r} cannot identify a {kind}: it begins or ends with a space")
+        raise Unfit(
+            f"{value!r} 不能作 {kind} 的标识：首尾有空格；请去掉",
+            f"{value!r} cannot identify a {kind}: it begins or ends with a space; leave that out",
+        )
     return Tag(f"{kind}:{value}")
 
 

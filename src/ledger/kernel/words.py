@@ -14,3 +14,11 @@ class Words(NamedTuple):
     def to(self, language: Language) -> str:
         """The text in that language."""
         return self.zh if language == "zh" else self.en
+
+
+class Unfit(ValueError):
+    """A value that nothing can be entered with; ``words`` tell whoever gave it what to change."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.words = Words(zh, en)

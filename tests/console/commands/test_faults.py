@@ -14,6 +14,7 @@ from console.trail_query import BadQuery
 from ledger.book import NoSite
 from ledger.kernel.codec import UnknownEvent
 from ledger.kernel.projection import ProjectionFailed
+from ledger.opening import open_book
 from ledger.registers.calls.accept_call import SeatNotFree
 from ledger.store.recorder import (
     Contended,
@@ -141,6 +142,30 @@ def test_wrong_usage_is_told_in_one_sentence(
     assert ended.err.count("\n") == 1
     assert ended.out == ""
     assert list(Path().glob("*.ledger")) == []
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("call=C1 ", "queue=189"), "'C1 '"),
+        (("call=C\n1", "queue=189"), "'C\\n1'"),
+        (("call=C1", "queue=189", "number=13800000000"), "customer"),
+        (("call=C1", "queue=189", "priority=" + "9" * 30), "priority"),
+    ],
+)
+def test_what_cannot_be_entered_is_told_in_one_sentence(
+    dutybook: Dutybook, ledger: str, words: tuple[str, ...], told: str, lang: str
+) -> None:
+    """A mistyped identifier, a number that is nobody's or without measure enters no ledger."""
+    open_queue = ("act", "open-queue", "queue=189", "title=x", "--as", "A001", "--ledger", ledger)
+    assert dutybook(*open_queue).status == 0
+    ended = dutybook("act", "offer-call", *words, "--as", "A003", "--ledger", ledger, lang=lang)
+    assert (ended.status, ended.err.count("\n")) == (2, 1)
+    assert told in ended.err
+    assert any("一" <= letter <= "鿿" for letter in ended.err) == (lang == "zh")
+    with open_book(ledger, readonly=True).recorder as recorder:
+        assert recorder.head() == 4
 
 
 @LANGUAGES

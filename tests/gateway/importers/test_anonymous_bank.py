@@ -201,6 +201,7 @@ def test_a_number_rounded_by_a_spreadsheet_names_nobody(into: Import) -> None:
         ({"ser_exit": "noon"}, "field ser_exit"),
         ({"q_time": "ten"}, "field q_time"),
         ({"priority": "high"}, "field priority"),
+        ({"priority": "9" * 30}, "field priority"),
         ({"customer_id": "x"}, "field customer_id"),
         ({"server": "=cmd()"}, "field server"),
         ({"call_id": ""}, "field call_id"),

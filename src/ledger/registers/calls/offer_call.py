@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
 
+from msgspec import Meta
+
 from ledger.kernel import tags
 from ledger.kernel.action import Action, Law, Refused, Role
 from ledger.kernel.boundary import Boundary, Past, about
@@ -44,7 +46,7 @@ class OfferCall(
     customer: CustomerId | None = None
     number: Annotated[str, Personal(of="customer", purpose="call-back")] | None = None
     customer_number: Annotated[str, Personal(of="customer", purpose="service")] | None = None
-    priority: int = 0
+    priority: Annotated[int, Meta(ge=0, le=99)] = 0
     arrived: datetime | None = None
 
     def boundary(self) -> Boundary:
