@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ledger.kernel.action import Action
 from ledger.kernel.boundary import Found, Past, Selection
-from ledger.kernel.codec import Authored, body_of, stored
+from ledger.kernel.codec import Authored, body_of, personal_fields_set, stored
 from ledger.kernel.event import Event, instant, micros, tags_of
 from ledger.kernel.tags import Tag, actor
 from ledger.registers.org.standing import entitlement, require_entitled
@@ -86,6 +86,7 @@ class Pending:
         """Decide, and remember the events, the law that was read and what was cited.
 
         :raises Refused: when a rule refuses the action.
+        :raises Unfit: when an event would hold personal data of nobody.
         """
         by = self._authored.by
         past = Past(map(self._understanding.of, found), at=self.at, actor=by)
@@ -95,6 +96,8 @@ class Pending:
         self.tagged = [
             (event, (*tags_of(event), self._actor)) for event in self._action.decide(past, self.law)
         ]
+        for event, _ in self.tagged:
+            personal_fields_set(event)
         self.cited = tuple(sorted({*self._authored.causes, *past.evidence}))
 
     def _decide(self, found: list[StoredEvent]) -> list[Entry]:

@@ -10,6 +10,7 @@ from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from ledger.book import Book, Facts, NoSite, Site
 from ledger.kernel.action import NotEntitled, Outcome, Role
 from ledger.kernel.clock import FrozenClock
+from ledger.kernel.words import Unfit
 from ledger.registers.calls.accept_call import AcceptCall, AlreadyAccepted
 from ledger.registers.calls.events import CallAccepted, CallEnded, CallOffered
 from ledger.registers.calls.offer_call import OfferCall
@@ -248,3 +249,12 @@ def test_a_decision_overtaken_once_is_taken_anew(
     monkeypatch.setattr(optimistic.recorder, "select", overtaking)
     with pytest.raises(AlreadyAccepted):
         optimistic.act(AcceptCall(call="c1", agent="A003"), by="A003")
+
+
+def test_a_preview_refuses_what_could_not_be_entered(staffed: Book) -> None:
+    """A caller's number without the caller is refused in the preview as in the act."""
+    staffed.act(OpenQueue(queue="189", title="查询"), by="A017")
+    nobodys = OfferCall(call="c1", queue="189", number="13800138000")
+    for attempt in (staffed.preview, staffed.act):
+        with pytest.raises(Unfit, match="personal data of nobody"):
+            attempt(nobodys, by="A003")

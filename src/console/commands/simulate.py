@@ -61,7 +61,7 @@ def simulate(
     book = opened_or_made(
         terminal,
         ledger_named(terminal, into),
-        site=terminal.say("城东客服中心", "East Side Call Centre"),
+        site=terminal.say("城东客服中心", "Eastside Service Centre"),
         timezone=_TIMEZONE,
     )
     try:
@@ -79,6 +79,6 @@ def simulate(
     terminal.tell(
         f"模拟了 {days} 天：来电 {summary.calls} 个，事件 {summary.events} 件，"
         f"新增 {summary.added} 件。",
-        f"Simulated {days} days: {summary.calls} calls, {summary.events} events, "
+        f"Simulated {days} day{'s' * (days != 1)}: {summary.calls} calls, {summary.events} events, "
         f"{summary.added} of them new.",
     )

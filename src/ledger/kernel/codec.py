@@ -18,7 +18,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from ledger.kernel.action import ClauseRead
-from ledger.kernel.event import Event, by_name, personal_fields
+from ledger.kernel.event import Event, PersonalField, by_name, personal_fields
 from ledger.kernel.words import Unfit
 
 B = TypeVar("B")
@@ -83,30 +83,42 @@ class Recorded(NamedTuple):
 
 
 def sealed(event: Event, sealer: Sealer) -> Event:
-    """The event with every personal field replaced by its sealed token."""
-    fields = personal_fields(type(event))
-    if not fields:
+    """The event with every personal field replaced by its sealed token.
+
+    :raises Unfit: when a personal field is set whose data subject is not.
+    """
+    if not personal_fields(type(event)):
         return event
-    tokens: dict[str, Any] = {}
-    for field in fields:
-        clear = getattr(event, field.name)
-        subject = getattr(event, field.subject_field)
-        if clear is None:
-            continue
-        if subject is None:
+    tokens: dict[str, Any] = {
+        field.name: sealer.seal(
+            getattr(event, field.name),
+            event_type=type(event).type_name,
+            field=field.name,
+            subject=f"{field.subject_kind}:{getattr(event, field.subject_field)}",
+            purpose=field.purpose,
+        )
+        for field in personal_fields_set(event)
+    }
+    return msgspec.structs.replace(event, **tokens) if tokens else event
+
+
+def personal_fields_set(event: Event) -> list[PersonalField]:
+    """The personal fields that hold a value, each of a data subject that is named.
+
+    :raises Unfit: when a personal field is set whose data subject is not: it could never be
+        erased.
+    """
+    filled = [
+        field for field in personal_fields(type(event)) if getattr(event, field.name) is not None
+    ]
+    for field in filled:
+        if getattr(event, field.subject_field) is None:
             name = f"{type(event).type_name}.{field.name}"
             raise Unfit(
                 f"{name} 是个人信息，要说明是谁的；请同时填写 {field.subject_field}",
                 f"{name} holds personal data of nobody: {field.subject_field} is not set",
             )
-        tokens[field.name] = sealer.seal(
-            clear,
-            event_type=type(event).type_name,
-            field=field.name,
-            subject=f"{field.subject_kind}:{subject}",
-            purpose=field.purpose,
-        )
-    return msgspec.structs.replace(event, **tokens) if tokens else event
+    return filled
 
 
 class Authored(NamedTuple):

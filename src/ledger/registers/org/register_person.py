@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
+import msgspec
+
 from ledger.kernel import tags
 from ledger.kernel.action import Action, Law, Refused, Role
 from ledger.kernel.boundary import Boundary, Past, about
@@ -38,7 +40,7 @@ class RegisterPerson(
     """Enter a person under an employee number, with a post and roles (S4.11-01)."""
 
     person: PersonId
-    name: Annotated[str, Personal(of="person", purpose="identity")]
+    name: Annotated[str, Personal(of="person", purpose="identity"), msgspec.Meta(min_length=1)]
     roles: tuple[Role, ...] = (Role.AGENT,)
     team: TeamId | None = None
     post: str | None = None
