@@ -8,10 +8,10 @@ from eventsourcing.dcb.api import DCBQueryItem
 from psycopg import errors
 from psycopg.pq import TransactionStatus
 
-from ledger.store.postgres.copying import copy_into_staging
-from ledger.store.postgres.group import Group, ids_in
+from ledger.store.postgres.copying import Portions, copy_into_staging
+from ledger.store.postgres.group import Group, asks, ids_in
 from ledger.store.postgres.reading import HEAD, conflicts, selected
-from ledger.store.postgres.rows import COLUMNS, Items, Types, encode
+from ledger.store.postgres.rows import COLUMNS, Items, Staged, Types, encode
 from ledger.store.postgres.server import Connection
 from ledger.store.recent import RecentAppends
 from ledger.store.recorder import Batch, Recorded, Span
@@ -23,16 +23,13 @@ COPY_FROM_EVENTS = 256
 _MOST_MISSED = 2_000
 """Memory is begun anew rather than told of more events than this."""
 
-_LOOK_UP_TOGETHER = 16
-"""So many command ids are looked up beforehand rather than tried."""
-
 _APPEND = "SELECT first, head FROM ledger.append(%s::text[], %s::json, %s::bigint, %s::json)"
 _MISSED = f"""
 SELECT {COLUMNS} FROM event AS e WHERE e.position > %s::bigint ORDER BY e.position LIMIT %s::integer
 """
 _KNOWN = """
 SELECT command, min(position), max(position) FROM event
-WHERE command = ANY (%s::bytea[]) GROUP BY command
+WHERE command = ANY (%b::bytea[]) GROUP BY command
 """
 
 
@@ -86,16 +83,21 @@ class Attempt:
         if self._locked:
             execute("SELECT ledger.lock()", prepare=True)
         base = self._base()
-        ids = ids_in(units)
-        careful = self._locked or copying or len(ids) > _LOOK_UP_TOGETHER
-        known = self._known(ids) if careful else {}
+        # Without the lock a command that was recorded earlier is only noticed when the server
+        # refuses it, which costs the many that were not nothing.
+        known = self._known(ids_in(units)) if self._locked else {}
         group = Group(base, now, self._recent, self, known, locked=self._locked)
         self.group = group
-        group.apply(units)
-        if not careful and self._known(group.left_out):
-            raise Overtaken
         first = base + 1
-        if group.payload:
+        if copying and not any(asks(command) for unit in units for command in unit):
+            with Portions(self._append_copied) as portions:
+                group.apply(units, portions.send)
+                first = portions.first() if group.payload else first
+        else:
+            group.apply(units)
+        if not self._locked and self._known(group.left_out):
+            raise Overtaken
+        if group.payload and not self.sent:
             first = self._append(group)
         elif group.undecided and not self._locked and self._stored_head() != base:
             raise Overtaken
@@ -108,15 +110,20 @@ class Attempt:
         return group.replies(first)
 
     def _append(self, group: Group) -> int:
-        types = list(dict.fromkeys(event.type for event in group.payload))
-        document = None
-        if len(group.payload) >= COPY_FROM_EVENTS:
-            copy_into_staging(self._connection, group.payload)
-        else:
-            document = encode(group.payload).decode()
+        if len(group.payload) >= COPY_FROM_EVENTS and self._locked:
+            return self._append_copied(group.payload)
         unless = None if self._locked or not group.unless else Items.of(group.unless).text
+        return self._call(group.payload, encode(group.payload).decode(), group.base, unless)
+
+    def _append_copied(self, events: Sequence[Staged]) -> int:
+        copy_into_staging(self._connection, events)
+        return self._call(events, None, None, None)
+
+    def _call(
+        self, events: Sequence[Staged], document: str | None, base: int | None, unless: str | None
+    ) -> int:
         self.sent = True
-        bound = (types, document, group.base, unless)
+        bound = (list({event.type for event in events}), document, base, unless)
         ((first, _),) = self._connection.execute(_APPEND, bound, prepare=True).fetchall()
         if first is None:
             raise Overtaken

@@ -10,6 +10,7 @@ import psycopg
 from eventsourcing.persistence import ProgrammingError
 from psycopg import errors
 
+from ledger.kernel.words import Words
 from ledger.store.errors import (
     Damaged,
     DiskFull,
@@ -34,6 +35,7 @@ class ServerUnavailable(StoreUnavailable):
             f"The ledger {shown} is not available: {en}.",
             f"账本 {shown} 不可用：{zh}。",
         )
+        self.reason = Words(zh, en)
 
 
 class OutcomeUnknown(StoreUnavailable):

@@ -191,7 +191,7 @@ $$;
 --
 -- types    the names of the types among the events, each once
 -- events   [{"type", "occurred_at", "recorded_at", "part", "tags", "command", "data" or "bytes"}];
---          null for the rows this transaction has copied into ledger.staging
+--          null for the rows this transaction has copied into ledger.staging, numbered from 1 on
 -- known    the position up to which the caller has read what it decided on
 -- unless   [{"types", "tags"}]: nothing is appended when an event after known matches any of these
 --
@@ -260,20 +260,22 @@ BEGIN
             SELECT DISTINCT ledger.tag_number(tag), i.type, i.position
             FROM incoming AS i CROSS JOIN unnest(i.tags) AS tag ORDER BY 1, 2, 3;
     ELSE
-        WITH incoming AS MATERIALIZED (
-            SELECT append.head + row_number() OVER (ORDER BY s.number) AS position,
-                s.occurred_at, s.recorded_at,
-                (SELECT k.id FROM type AS k WHERE k.name = s.type) AS type,
-                s.part, s.tags, s.command, s.data, s.bytes
-            FROM staging AS s WHERE s.transaction = pg_current_xact_id()
-        ), stored AS (
-            INSERT INTO event (
-                position, occurred_at, recorded_at, type, part, tags, command, data, bytes
-            ) SELECT * FROM incoming
+        INSERT INTO event (
+            position, occurred_at, recorded_at, type, part, tags, command, data, bytes
         )
+            SELECT append.head + s.number, s.occurred_at, s.recorded_at,
+                (SELECT k.id FROM type AS k WHERE k.name = s.type),
+                s.part, s.tags, s.command, s.data, s.bytes
+            FROM staging AS s WHERE s.transaction = pg_current_xact_id();
         INSERT INTO tagged (tag, type, position)
             SELECT DISTINCT ledger.tag_number(tag), i.type, i.position
-            FROM incoming AS i CROSS JOIN unnest(i.tags) AS tag ORDER BY 1, 2, 3;
+            FROM (
+                SELECT append.head + s.number AS position, s.tags,
+                    (SELECT k.id FROM type AS k WHERE k.name = s.type) AS type
+                FROM staging AS s WHERE s.transaction = pg_current_xact_id()
+                -- Keeps the type from being looked up again for every tag.
+                OFFSET 0
+            ) AS i CROSS JOIN unnest(i.tags) AS tag ORDER BY 1, 2, 3;
         DELETE FROM staging WHERE transaction = pg_current_xact_id();
     END IF;
     first := head + 1;

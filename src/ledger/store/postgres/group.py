@@ -9,12 +9,13 @@ needs the lock, under which nobody gets there first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQueryItem
 
+from ledger.store.postgres.copying import PORTION
 from ledger.store.postgres.rows import Staged, matching, staged
 from ledger.store.queries import CONFLICTS_SHOWN
 from ledger.store.recent import RecentAppends
@@ -91,15 +92,23 @@ class Group:
         self._placed: dict[bytes, _Placed] = {}
         self._locked = locked
         self._remembering = True
+        self._carry: Callable[[Sequence[Staged]], None] | None = None
+        self._carried = 0
 
-    def apply(self, units: Sequence[Unit]) -> None:
+    def apply(
+        self, units: Sequence[Unit], carry: Callable[[Sequence[Staged]], None] | None = None
+    ) -> None:
         """Apply every command of every unit.
 
-        Raises NeedsLock.
+        `carry` takes away each portion as soon as it is full, and the rest at the end; without
+        it all is left in `payload`. Raises NeedsLock.
         """
+        self._carry = carry
         commands = [command for unit in units for command in unit]
         self._remembering = len(commands) <= _MOST_REMEMBERED or any(map(asks, commands))
         self._answers = [[self._answered(command) for command in unit] for unit in units]
+        if carry is not None and self._carried < len(self.payload):
+            carry(self.payload[self._carried :])
         if not self._remembering:
             self._recent.forget()
 
@@ -212,6 +221,9 @@ class Group:
         if command is not None:
             self.commands[command] = placed.begin
             self._placed[command] = placed
+        if self._carry is not None and len(self.payload) - self._carried >= PORTION:
+            self._carry(self.payload[self._carried :])
+            self._carried = len(self.payload)
         return placed
 
 

@@ -41,8 +41,10 @@ _PLANNING = {
     "enable_bitmapscan": "off",
     "enable_hashjoin": "off",
     "enable_mergejoin": "off",
+    "enable_hashagg": "off",
     "jit": "off",
     "plan_cache_mode": "force_generic_plan",
+    "work_mem": "64MB",
 }
 _KEEPALIVE = {
     "keepalives_idle": 5,
