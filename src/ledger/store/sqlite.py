@@ -12,6 +12,7 @@ from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBReadResponse
 from ledger.store import verify
 from ledger.store.connection import ConnectionFactory, ReaderPool, prepare_file, translated
 from ledger.store.errors import ReadOnly
+from ledger.store.inspection import Look
 from ledger.store.names import Names
 from ledger.store.reading import Reader
 from ledger.store.recorder import Recorded, Span
@@ -131,13 +132,17 @@ class SQLiteRecorder(SequencedRecorder):
         """Return the event types that occur in the ledger, sorted by name."""
         return self._reader.types()
 
+    def looks(self) -> list[Look]:
+        """What there is to look at to see whether the whole file agrees with itself."""
+        return verify.looks(self._pool.lent, str(self.path))
+
     def verify(self) -> None:
         """Read the whole file to see whether it agrees with itself.
 
         Raises Damaged, saying where.
         """
-        with self._pool.lent() as connection:
-            verify.check_whole(connection, str(self.path))
+        for look in self.looks():
+            look.take()
 
     def close(self) -> None:
         """Finish what is being written and release the file; closing twice is harmless."""

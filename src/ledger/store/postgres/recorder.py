@@ -8,6 +8,7 @@ from typing import Self
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBReadResponse
 
 from ledger.kernel.words import Words
+from ledger.store.inspection import Look
 from ledger.store.postgres import verifying
 from ledger.store.postgres.faults import OnlyRead
 from ledger.store.postgres.reading import Reader
@@ -134,12 +135,17 @@ class PostgresRecorder(SequencedRecorder):
         """Return the event types that occur in the ledger, sorted by name."""
         return self._reader.types()
 
+    def looks(self) -> list[Look]:
+        """What there is to look at to see whether the whole ledger agrees with itself."""
+        return verifying.looks(self._reader.ask, self.server.shown)
+
     def verify(self) -> None:
         """Read the whole ledger to see whether it agrees with itself.
 
         Raises Damaged, saying where.
         """
-        self._reader.ask(lambda found: verifying.check_whole(found, self.server.shown))
+        for look in self.looks():
+            look.take()
 
     def close(self) -> None:
         """Finish what is being written and release the server; closing twice is harmless."""

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import LiteralString
+
+from ledger.kernel.words import Words
+from ledger.store import inspection
 from ledger.store.errors import Damaged, unlisted_type
+from ledger.store.inspection import Look
 from ledger.store.postgres.server import Connection
+
+_Question = tuple[str, str, LiteralString]
 
 _ENDS = "SELECT coalesce(min(position), 1), max(position) FROM event"
 _GAP = """
@@ -14,7 +22,7 @@ SELECT gap.position + 1 FROM (
 _UNLISTED = """
 SELECT min(e.position) FROM event AS e WHERE NOT EXISTS (SELECT FROM type AS k WHERE k.id = e.type)
 """
-_CHECKS = (
+_INDEX: tuple[_Question, ...] = (
     (
         "event {} is missing from the index of tags",
         "标签索引缺少事件 {}",
@@ -32,16 +40,16 @@ _CHECKS = (
                WHERE e.position = t.position AND e.type = t.type
                AND ledger.tag_number(own.name) = t.tag)""",
     ),
-    (
-        "the events of the command that appended event {} do not stand together",
-        "追加事件 {} 的命令，其各事件不相连",
-        """SELECT min(e.first) FROM (
-               SELECT min(position) AS first, max(position) AS last, count(*) AS events,
-                   min(part) AS part, max(part) AS parts
-               FROM event WHERE command IS NOT NULL GROUP BY command
-           ) AS e
-           WHERE e.part <> 0 OR e.parts <> e.events - 1 OR e.last <> e.first + e.parts""",
-    ),
+)
+_TORN_COMMAND: _Question = (
+    "the events of the command that appended event {} do not stand together",
+    "追加事件 {} 的命令，其各事件不相连",
+    """SELECT min(e.first) FROM (
+           SELECT min(position) AS first, max(position) AS last, count(*) AS events,
+               min(part) AS part, max(part) AS parts
+           FROM event WHERE command IS NOT NULL GROUP BY command
+       ) AS e
+       WHERE e.part <> 0 OR e.parts <> e.events - 1 OR e.last <> e.first + e.parts""",
 )
 
 
@@ -59,24 +67,65 @@ def check_end(connection: Connection, shown: str) -> None:
         raise unlisted_type(shown, last)
 
 
-def check_whole(connection: Connection, shown: str) -> None:
-    """Read everything: gaps, types, and the index of tags against the events.
+def looks(ask: Callable[[Callable[[Connection], int]], int], shown: str) -> list[Look]:
+    """What there is to look at in the whole ledger, which takes time in proportion to it.
 
-    Raises Damaged, saying where. Takes time in proportion to the ledger.
+    Each thing is looked at on a connection of its own, which `ask` lends to a question.
     """
-    # A check reads everything, for which the server may plan as it likes and take its time.
+
+    def look(name: Words, unit: Words, at: Callable[[Connection, str], int]) -> Look:
+        return Look(name, unit, lambda: ask(lambda found: _at_leisure(found, shown, at)))
+
+    return [
+        look(inspection.POSITIONS, inspection.EVENTS, _positions),
+        look(inspection.KINDS, inspection.TYPES, _types),
+        look(inspection.INDEX, inspection.ENTRIES, _index),
+        look(inspection.SPANS, inspection.COMMANDS, _commands),
+    ]
+
+
+def _at_leisure(connection: Connection, shown: str, look: Callable[[Connection, str], int]) -> int:
+    """Look at everything, for which the server may plan as it likes and take its time."""
     with connection.transaction():
         for setting in ("enable_seqscan", "enable_hashjoin", "enable_mergejoin"):
             connection.execute(f"SET LOCAL {setting} = on")
         connection.execute("SET LOCAL statement_timeout = 0")
-        check_end(connection, shown)
-        gap = connection.execute(_GAP).fetchall()
-        if gap:
-            raise Damaged(shown, f"event {gap[0][0]} is missing", f"缺少事件 {gap[0][0]}")
-        ((unlisted,),) = connection.execute(_UNLISTED).fetchall()
-        if unlisted is not None:
-            raise unlisted_type(shown, unlisted)
-        for where, where_zh, question in _CHECKS:
-            ((position,),) = connection.execute(question).fetchall()
-            if position is not None:
-                raise Damaged(shown, where.format(position), where_zh.format(position))
+        return look(connection, shown)
+
+
+def _positions(connection: Connection, shown: str) -> int:
+    check_end(connection, shown)
+    gap = connection.execute(_GAP).fetchall()
+    if gap:
+        raise Damaged(shown, f"event {gap[0][0]} is missing", f"缺少事件 {gap[0][0]}")
+    return _number(connection, "SELECT count(*) FROM event")
+
+
+def _types(connection: Connection, shown: str) -> int:
+    ((unlisted,),) = connection.execute(_UNLISTED).fetchall()
+    if unlisted is not None:
+        raise unlisted_type(shown, unlisted)
+    return _number(connection, "SELECT count(*) FROM type")
+
+
+def _index(connection: Connection, shown: str) -> int:
+    for question in _INDEX:
+        _ask(connection, shown, question)
+    return _number(connection, "SELECT count(*) FROM tagged")
+
+
+def _commands(connection: Connection, shown: str) -> int:
+    _ask(connection, shown, _TORN_COMMAND)
+    return _number(connection, "SELECT count(DISTINCT command) FROM event")
+
+
+def _ask(connection: Connection, shown: str, question: _Question) -> None:
+    where, where_zh, statement = question
+    ((position,),) = connection.execute(statement).fetchall()
+    if position is not None:
+        raise Damaged(shown, where.format(position), where_zh.format(position))
+
+
+def _number(connection: Connection, statement: LiteralString) -> int:
+    ((number,),) = connection.execute(statement).fetchall()
+    return int(number)
