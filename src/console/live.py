@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from textual.message import Message
 
 from console.names import Names
 from console.pace import Pace
+from console.reconnecting import BackOff, brief, sentence
 from ledger.book import Book
 from ledger.kernel.clock import monotonic
 from ledger.kernel.codec import Recorded
@@ -19,6 +21,7 @@ from ledger.kernel.event import micros
 from ledger.kernel.projection import Micros, ProjectionFailed
 from ledger.kernel.words import Words
 from ledger.store.errors import StoreError
+from ledger.vault import VaultError
 from ledger.views.runner import Runner
 from ledger.views.tables import ViewTables
 from projections.floor import Floor
@@ -27,7 +30,6 @@ from projections.frame import Frame, frame
 _WAIT_SECONDS = 0.5
 _SECONDS_BETWEEN_FRAMES = 0.06
 _SECONDS_WITHOUT_NEWS = 5.0
-_SECONDS_TO_RETRY = 2.0
 _LATEST = 60
 _PIECE = 50_000
 
@@ -57,27 +59,32 @@ class FloorFolded(Message):
 
 
 class FoldingBegun(Message):
-    """The follower has many events to fold before there is anything to show."""
+    """The follower has many events to fold before there is anything new to show."""
 
     def __init__(self, position: int, head: int) -> None:
         super().__init__()
-        self.position = position
-        self.head = head
+        self.percent = position * 100 // head
 
 
 class FollowingFailed(Message):
-    """The follower cannot go on, or only later; the floor may be missing events."""
+    """The follower cannot go on, or only later; the floor may be missing events.
 
-    def __init__(self, sentence: Words) -> None:
+    ``brief`` says it for a line that has little room; ``final`` that it will not try again.
+    """
+
+    def __init__(self, sentence: Words, brief: Words | None = None, *, final: bool = False) -> None:
         super().__init__()
         self.sentence = sentence
+        self.brief = brief or sentence
+        self.final = final
 
 
 class Follower:
     """Carries the floor along the ledger and posts what it looks like, some ten times a second.
 
     It waits until the last picture was taken before it posts another, so that a slow terminal is
-    shown fewer pictures and never older ones.
+    shown fewer pictures and never older ones. When the ledger cannot be reached it keeps what it
+    has folded, tries again at growing intervals, and goes on where it was.
     """
 
     def __init__(
@@ -97,6 +104,8 @@ class Follower:
         self._stopping = threading.Event()
         self._taken = threading.Event()
         self._taken.set()
+        self._back_off = BackOff()
+        self._runner: Runner[Floor] | None = None
         self._names = Names(book)
         self._call_at: Micros = 0
         self._seat_at: Micros = 0
@@ -104,6 +113,8 @@ class Follower:
         self._latest: tuple[Recorded, ...] = ()
         self.heard_at = measure()
         """When it last knew that the ledger held nothing newer."""
+        self.heard_on: Micros = 0
+        """The instant that was on show then; 0 before the first time."""
 
     def stop(self) -> None:
         """End the following soon."""
@@ -119,40 +130,62 @@ class Follower:
         while not self._stopping.is_set():
             try:
                 self._follow()
-            except StoreError as fault:
-                self._post(FollowingFailed(Words(fault.zh, str(fault))))
             except ProjectionFailed as fault:
-                self._post(FollowingFailed(_told(_STOPPED, fault, position=fault.position)))
-                return
+                told = _told(_STOPPED, fault, position=fault.position)
+                self._post(FollowingFailed(told, final=True))
+                break
+            except StoreError as fault:
+                self._post(FollowingFailed(sentence(fault), brief(fault)))
+            except VaultError as fault:
+                self._post(FollowingFailed(Words(fault.zh, str(fault))))
             except (apsw.Error, OSError, ValueError) as fault:
                 self._post(FollowingFailed(_told(_BROKEN, fault)))
-            self._stopping.wait(_SECONDS_TO_RETRY)
+            self._stopping.wait(self._back_off.seconds())
+        self._save_at_last()
 
     def _follow(self) -> None:
-        floor = Floor(self._book.lawbook.on, self._book.site.zone)
-        runner = Runner(self._book, floor, self._tables())
-        try:
-            self._catch_up(runner)
+        runner = self._runner_at_hand()
+        floor = runner.projection
+        self._catch_up(runner)
+        self._show(floor)
+        self._back_off.reset()
+        shown_at = self._measure()
+        while not self._stopping.is_set():
+            news = runner.wait(_WAIT_SECONDS)
+            if news:
+                runner.catch_up()
+            else:
+                runner.save()
+            self._heard()
+            if not news and self.heard_at - shown_at < _SECONDS_WITHOUT_NEWS:
+                continue
+            self._taken.wait()
             self._show(floor)
             shown_at = self._measure()
-            while not self._stopping.is_set():
-                news = runner.wait(_WAIT_SECONDS)
-                if news:
-                    runner.catch_up()
-                else:
-                    runner.save()
-                self.heard_at = self._measure()
-                if not news and self.heard_at - shown_at < _SECONDS_WITHOUT_NEWS:
-                    continue
-                self._taken.wait()
-                self._show(floor)
-                shown_at = self._measure()
-                if self._stopping.wait(_SECONDS_BETWEEN_FRAMES):
-                    break
-        finally:
-            runner.save()
+            if self._stopping.wait(_SECONDS_BETWEEN_FRAMES):
+                break
 
-    def _catch_up(self, runner: Runner) -> None:
+    def _runner_at_hand(self) -> Runner[Floor]:
+        """The runner that was there before the ledger went away, or the first one."""
+        if self._runner is None:
+            floor = Floor(self._book.lawbook.on, self._book.site.zone)
+            self._runner = Runner(self._book, floor, self._tables())
+        elif not self._runner.resume():
+            self._seen, self._latest = 0, ()
+            self._call_at = self._seat_at = 0
+        return self._runner
+
+    def _save_at_last(self) -> None:
+        """Store what was folded, where that is still possible; otherwise it is folded again."""
+        if self._runner is not None:
+            with suppress(StoreError, apsw.Error, OSError):
+                self._runner.save()
+
+    def _heard(self) -> None:
+        self.heard_at = self._measure()
+        self.heard_on = self._pace.now()
+
+    def _catch_up(self, runner: Runner[Floor]) -> None:
         """Fold what the stored views lack, telling how far it is where that takes long."""
         head = self._book.recorder.head()
         floor = runner.projection
@@ -161,7 +194,7 @@ class Follower:
                 self._post(FoldingBegun(floor.position, head))
             if not runner.catch_up(upto=min(head, floor.position + _PIECE)):
                 break
-        self.heard_at = self._measure()
+        self._heard()
 
     def _show(self, floor: Floor) -> None:
         self._note_latest(floor.position)

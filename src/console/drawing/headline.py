@@ -19,6 +19,7 @@ from console.drawing.spans import (
     width_of,
 )
 from console.text import floor as text
+from ledger.kernel.projection import Micros
 from ledger.kernel.words import Words
 from projections.frame import Level
 
@@ -35,7 +36,12 @@ class Feed(NamedTuple):
     """Set while the time on show is that of a replay."""
     behind: int | None = None
     """Set while the floor is paused: how many events have come since."""
-    fault: str | None = None
+    fault: Words | None = None
+    """Why nothing is heard, where that is known."""
+    ended: bool = False
+    """Set when it will not be tried again."""
+    heard_on: Micros = 0
+    """The instant that was on show when it last knew so."""
 
     @property
     def cut_off(self) -> bool:
@@ -73,8 +79,11 @@ class Figure(NamedTuple):
 def header(scene: Scene, feed: Feed | None, width: int, chosen: Filter = NO_FILTER) -> Line:
     """Whose floor, what time, how fresh, how many alarms; and what is being held back.
 
-    A frame that is printed once has no feed; it says up to which event it counts.
+    A frame that is printed once has no feed; it says up to which event it counts. Of a floor that
+    is cut off nothing else matters than that it is.
     """
+    if feed is not None and feed.cut_off:
+        return stale(scene, feed, width)
     return spread(_left(scene, chosen, width), _right(scene, feed, width), width)
 
 
@@ -125,8 +134,6 @@ def _freshness(scene: Scene, feed: Feed | None) -> Span:
     old = age(feed.heard_ago, scene.language)
     if feed.behind is not None:
         return (f"‖ {scene.say(text.PAUSED, count=feed.behind)}", Tone.WARN)
-    if feed.cut_off:
-        return (f"○ !! {scene.say(text.SILENT, age=old)}", Tone.ALARM)
     if feed.replay_speed:
         speed = f"{feed.replay_speed:g}"
         return (f"● {scene.say(text.REPLAY_AT, speed=speed, age=old)}", Tone.GOOD)
@@ -209,6 +216,18 @@ def strip(scene: Scene, width: int, rows: int) -> Strip:
 def banner(sentence: str, width: int) -> Line:
     """A fault in one line, where nobody can miss it."""
     return ((clip(f" !! {sentence} ", width), Tone.ALARM),)
+
+
+def stale(scene: Scene, feed: Feed, width: int) -> Line:
+    """That what is shown is old, since when and why, in the header's place."""
+    now, since = local(scene.now, scene.zone), local(feed.heard_on, scene.zone)
+    time = f"{since:%H:%M:%S}" if now.date() == since.date() else f"{since:%m-%d %H:%M:%S}"
+    told = [scene.say(text.STALE, time=time), age(feed.heard_ago, scene.language)]
+    if not feed.ended:
+        told.append(scene.say(text.RECONNECTING))
+    told.append(scene.say(feed.fault or text.NO_ANSWER))
+    clock: Line = ((f" {now:%H:%M:%S} ", Tone.STRONG),)
+    return spread(banner(" · ".join(told), width), clock, width)
 
 
 def _at(level: Level, room: int) -> tuple[Level, int]:

@@ -30,6 +30,7 @@ from console.widgets.panel import Panel
 from console.widgets.queue_table import QueueTable
 from console.widgets.ticker import Ticker
 from console.widgets.waiting_list import WaitingList
+from ledger.kernel.projection import Micros
 from ledger.kernel.words import Words
 
 _SILENT_LEAST = 10.0
@@ -51,8 +52,8 @@ class FloorScreen(BookScreen):
         self.picture: Picture | None = None
         self._waiting_picture: Picture | None = None
         self._paused_at: int | None = None
-        self._fault: Words | None = None
-        self._folding: tuple[int, int] | None = None
+        self._fault: FollowingFailed | None = None
+        self._folding: FoldingBegun | None = None
         self._pace: Pace | None = None
         self._follower: Follower | None = None
         self._ticking: Timer | None = None
@@ -111,14 +112,17 @@ class FloorScreen(BookScreen):
     @on(FoldingBegun)
     def _tell_progress(self, message: FoldingBegun) -> None:
         message.stop()
-        self._folding = (message.position, message.head)
+        self._fault, self._folding = None, message
         self._tell_header()
 
     @on(FollowingFailed)
     def _tell_fault(self, message: FollowingFailed) -> None:
         message.stop()
-        self._fault = message.sentence
+        if self._fault is None and self.picture is not None:
+            self.host.tell(message.sentence, severe=True)
+        self._fault, self._folding = message, None
         self._tell_header()
+        self._paint()
 
     def _show_latest(self) -> None:
         before, self.picture = self.picture, self._waiting_picture
@@ -135,15 +139,22 @@ class FloorScreen(BookScreen):
         elif self.is_current:
             self._tell_header()
 
+    def _instant(self, pace: Pace) -> Micros:
+        """The present, that of the pause, or the last one anything is known of."""
+        if self._paused_at is not None:
+            return self._paused_at
+        if self._follower is not None and self._feed().cut_off:
+            return self._follower.heard_on
+        return pace.now()
+
     def scene(self) -> Scene | None:
-        """What is on show, at the present instant or at that of the pause."""
+        """What is on show, at the instant that it is of."""
         if self.picture is None or self._pace is None:
             return None
-        now = self._pace.now() if self._paused_at is None else self._paused_at
         return Scene(
             self.picture.frame,
             # On whole seconds, so that all counters turn together and not a few in every picture.
-            now // SECOND * SECOND,
+            self._instant(self._pace) // SECOND * SECOND,
             self.language,
             self.book.site.zone,
             self.book.site.name,
@@ -157,36 +168,51 @@ class FloorScreen(BookScreen):
         if scene is None or self.picture is None:
             return
         self._tell_header(scene)
+        cut_off = self._cut_off()
         calls = self._silence(scene, self.picture.call_at)
         seats = self._silence(scene, max(self.picture.call_at, self.picture.seat_at))
-        self.query_one(FigureStrip).tell(scene, self.chosen, None)
+        self.query_one(FigureStrip).tell(scene, self.chosen, cut_off)
         self.query_one(QueueTable).tell(scene, self.chosen, calls)
         self.query_one(AgentGrid).tell(scene, self.chosen, seats)
         self.query_one(WaitingList).tell(scene, self.chosen, calls)
-        self.query_one(Ticker).tell(scene, self.chosen, self._cut_off())
+        self.query_one(Ticker).tell(scene, self.chosen, cut_off)
 
     def _tell_header(self, scene: Scene | None = None) -> None:
         header = self.query_one("#header", Lines)
         header.show([self._header(scene or self.scene(), self.size.width)])
 
     def _header(self, scene: Scene | None, width: int) -> Line:
-        if self._fault is not None:
-            return headline.banner(self.say(self._fault), width)
-        if scene is None:
+        feed = self._feed()
+        if scene is None or self._pace is None:
+            if self._fault is not None:
+                return headline.banner(self.say(self._fault.sentence), width)
             words = self.say(text.OPENING)
             if self._folding is not None:
-                position, head = self._folding
-                words = f"{self.say(text.FIRST_FOLD)}  {position * 100 // head} %"
+                words = f"{self.say(text.FIRST_FOLD)}  {self._folding.percent} %"
             return ((f" {self.say(text.PRODUCT)}  ", Tone.STRONG), (words, Tone.QUIET))
-        return headline.header(scene, self._feed(), width, self.chosen)
+        if feed.cut_off:
+            scene = scene._replace(now=self._pace.now())
+        return headline.header(scene, feed, width, self.chosen)
 
     def _feed(self) -> Feed:
-        heard = self._follower.heard_at if self._follower else 0.0
+        follower, fault = self._follower, self._fault
         behind = None
         if self._paused_at is not None and self.picture and self._waiting_picture:
             behind = self._waiting_picture.frame.position - self.picture.frame.position
-        speed = self._pace.speed if self._pace is not None and self._pace.replaying else None
-        return Feed(max(0.0, self.host.measure() - heard), speed, behind)
+        return Feed(
+            max(0.0, self.host.measure() - (follower.heard_at if follower else 0.0)),
+            self._pace.speed if self._pace is not None and self._pace.replaying else None,
+            behind,
+            fault=fault.brief if fault else self._progress(),
+            ended=fault is not None and fault.final,
+            heard_on=follower.heard_on if follower else 0,
+        )
+
+    def _progress(self) -> Words | None:
+        """How far the floor has caught up after an interruption, where that takes long."""
+        if self._folding is None:
+            return None
+        return Words(*(each.format(percent=self._folding.percent) for each in text.CATCHING_UP))
 
     def _cut_off(self) -> float | None:
         feed = self._feed()

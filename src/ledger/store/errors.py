@@ -5,13 +5,17 @@ None of these names SQLite, PostgreSQL or a traceback: they are shown to a duty 
 
 from __future__ import annotations
 
+from ledger.kernel.words import Words
+
 
 class StoreError(Exception):
     """The store cannot be opened, read or written; nothing has been half-written.
 
     `str(error)` is the sentence in English, `error.zh` the same in Chinese, `error.path` names the
-    ledger it is about.
+    ledger it is about, `error.reason` says what is wrong without naming it, where that is known.
     """
+
+    reason: Words | None = None
 
     def __init__(self, path: str, en: str, zh: str) -> None:
         super().__init__(en)

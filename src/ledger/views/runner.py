@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import blake2b
+from typing import Generic, TypeVar
 
 from ledger.book import Book
 from ledger.kernel.clock import monotonic
-from ledger.kernel.projection import Overtaken, Projection
+from ledger.kernel.projection import Micros, Overtaken, Projection
 from ledger.views.tables import ViewsUnavailable, ViewTables
 
 _PAGE = 20_000
 _SAVE_EVERY_SECONDS = 2.0
 _MOST_RESTARTS = 5
 
+P = TypeVar("P", bound=Projection)
 
-class Runner:
+_Event = tuple[int, str, Micros, bytes]
+_NOWHERE: _Event = (0, "", 0, b"")
+"""Before the first event, and where a ledger has none."""
+
+
+class Runner(Generic[P]):
     """One projection at one ledger, used from one thread at a time.
 
     With tables, it starts from the stored rows and saves new ones at most every two seconds;
     without, the view lives in memory alone.
     """
 
-    def __init__(
-        self, book: Book, projection: Projection, tables: ViewTables | None = None
-    ) -> None:
+    def __init__(self, book: Book, projection: P, tables: ViewTables | None = None) -> None:
         self._book = book
         self._tables = tables
         self.projection = projection
         self._saved = 0
         self._saved_at = monotonic()
+        self._end = _NOWHERE
         self._load()
+
+    def resume(self) -> bool:
+        """Go on with a ledger that could not be reached for a while; whether it is the same.
+
+        A server may come back with less than it had, or with something else, when a replica or
+        a backup takes its place. The view is then begun again from what is stored.
+
+        :raises StoreError: when it still cannot be reached.
+        """
+        end = self._end
+        if end[0] == self.projection.position and end == self._event_at(end[0]):
+            return True
+        self._restart()
+        return False
 
     def catch_up(self, *, upto: int | None = None) -> int:
         """Fold everything up to a position, or to the head as it is now; how many events.
@@ -60,7 +81,7 @@ class Runner:
             _forget_touched(projection)
             return
         try:
-            mark = self._mark_at(projection.position)
+            mark = self._end_mark()
             if self._tables.save(projection, since=self._saved, mark=mark):
                 self._saved = projection.position
                 projection.put_away()
@@ -72,7 +93,7 @@ class Runner:
         folded = 0
         while projection.position < target:
             rows = recorder.rows(after=projection.position, upto=target, limit=_PAGE)
-            count = projection.apply(rows)
+            count = projection.apply(self._noting(rows))
             if not count:
                 break
             folded += count
@@ -80,7 +101,14 @@ class Runner:
                 self.save()
         return folded
 
+    def _noting(self, rows: Iterator[_Event]) -> Iterator[_Event]:
+        """The rows, the last of them remembered as where the view ends."""
+        for row in rows:
+            self._end = row
+            yield row
+
     def _load(self) -> None:
+        self._end = _NOWHERE
         if self._tables is None:
             return
         try:
@@ -107,8 +135,23 @@ class Runner:
 
     def _mark_at(self, position: int) -> str:
         """A digest of the event at a position: another ledger has another event there."""
-        found = next(iter(self._book.recorder.rows(after=position - 1, upto=position)), None)
-        return blake2b(found[3], digest_size=16).hexdigest() if found and position else ""
+        self._end = self._event_at(position)
+        return _mark_of(self._end)
+
+    def _end_mark(self) -> str:
+        """The mark of the event that the view ends at."""
+        position = self.projection.position
+        return _mark_of(self._end) if self._end[0] == position else self._mark_at(position)
+
+    def _event_at(self, position: int) -> _Event:
+        if not position:
+            return _NOWHERE
+        rows = self._book.recorder.rows(after=position - 1, upto=position)
+        return next(iter(rows), _NOWHERE)
+
+
+def _mark_of(event: _Event) -> str:
+    return blake2b(event[3], digest_size=16).hexdigest() if event[0] else ""
 
 
 def _forget_touched(projection: Projection) -> None:

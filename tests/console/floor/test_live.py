@@ -125,11 +125,13 @@ def test_a_ledger_that_fails_is_told_and_tried_again(
 
 
 async def test_a_fault_is_a_banner_and_never_a_crash(book: Book, opened: Opening) -> None:
-    """The floor keeps its last picture under a sentence that says what is wrong."""
+    """The floor keeps its last picture under a line that says since when, and what is wrong."""
     async with opened(book) as console:
         fault = StoreUnavailable("book.ledger")
         from ledger.kernel.words import Words
 
         console.app.screen.post_message(FollowingFailed(Words(fault.zh, str(fault))))
-        await console.until_text("!! 账本 book.ledger 不可用")
+        await console.until_text(
+            "!! 自 10:42:07 起未更新 · 0.0 秒 · 重连中 · 账本 book.ledger 不可用"
+        )
         assert "排队 4" in console.text

@@ -222,6 +222,53 @@ def test_views_of_another_ledger_are_not_used(
         assert set(view.open) == {"x1", "x2"}
 
 
+def test_an_interrupted_view_goes_on_where_it_was(book: Book) -> None:
+    """The same ledger is there again: nothing is folded twice, and nothing is left out."""
+    happen(book, "c1", "c2")
+    view = CallsADay()
+    runner = Runner(book, view)
+    runner.catch_up()
+    happen(book, "c3")
+
+    assert runner.resume()
+    assert runner.catch_up() == 1
+    assert contents(view) == whole(book)
+
+
+def test_an_interrupted_view_goes_on_from_what_was_stored(
+    book: Book, open_tables: Callable[[], ViewTables]
+) -> None:
+    """Rows that were loaded, and nothing folded since, are known to be the ledger's, too."""
+    happen(book, "c1", "c2")
+    first = Runner(book, CallsADay(), open_tables())
+    first.catch_up()
+    first.save()
+
+    assert Runner(book, CallsADay(), open_tables()).resume()
+
+
+def test_another_ledger_in_its_place_is_folded_from_the_beginning(
+    book: Book, tmp_path: Path
+) -> None:
+    """A server that comes back with other events, or fewer, is not shown what it does not hold."""
+    from ledger.store.sqlite import SQLiteRecorder
+
+    happen(book, "c1", "c2")
+    view = CallsADay()
+    runner = Runner(book, view)
+    runner.catch_up()
+    with (
+        SQLiteRecorder(tmp_path / "other") as recorder,
+        Vault.open(tmp_path / "other", create=True) as vault,
+    ):
+        other = Book.found(recorder, Site("城西", "Asia/Shanghai"), vault=vault)
+        happen(other, "x1", at=11)
+        book.recorder = recorder
+        assert not runner.resume()
+        runner.catch_up()
+        assert contents(view) == whole(other)
+
+
 def test_a_view_that_failed_is_not_saved(book: Book, open_tables: Callable[[], ViewTables]) -> None:
     """Its rows may be half of an event; what was saved before stands."""
     happen(book, "c1")
