@@ -92,7 +92,7 @@ class KeyStore:
         with speaking(path):
             self._db: Final = _connect(path)
             try:
-                _check_format(self._db, path)
+                check_format(self._db, path)
                 _harden(self._db, path)
                 row = self._db.execute("SELECT wrapping_key, pseudonym_key FROM key_store").get
             except BaseException:
@@ -221,7 +221,8 @@ def _make(draft: Path, row: tuple[int, str, bytes]) -> None:
         db.close()
 
 
-def _check_format(db: "apsw.Connection", path: Path) -> None:
+def check_format(db: "apsw.Connection", path: Path) -> None:
+    """Refuse a file that is no key store, or a newer one; raises VaultUnavailable."""
     if db.pragma("application_id") != APPLICATION_ID:
         raise VaultUnavailable(
             f"The file {path} is not a key store; move it away and restore the key store there.",

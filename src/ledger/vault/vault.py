@@ -36,8 +36,9 @@ CACHED_KEYS: Final = 65_536
 CACHED_PSEUDONYMS: Final = 16_384
 PSEUDONYM_BYTES: Final = 10  # 80 bits, which is 16 characters of base32
 
-_SUBJECT_KEY: Final = "dutybook.subject-key.v1"
-_PSEUDONYM_KEY: Final = "dutybook.pseudonym-key.v1"
+# What a key is wrapped for, so that none can be put in another's place.
+SUBJECT_KEY: Final = "dutybook.subject-key.v1"
+PSEUDONYM_KEY: Final = "dutybook.pseudonym-key.v1"
 
 
 def key_store_path(ledger: Path) -> Path:
@@ -228,7 +229,7 @@ class KeyVault(Vault):
         if found is not None:
             return found
         key = os.urandom(KEY_BYTES)
-        wrapped = self._wrapping_key.wrap(key, _SUBJECT_KEY, subject, purpose)
+        wrapped = self._wrapping_key.wrap(key, SUBJECT_KEY, subject, purpose)
         created_at = _microseconds(self._now())
         won = self._store.add(
             subject, purpose, wrapped, wrapping_key_id=self._wrapping_key.id, created_at=created_at
@@ -251,7 +252,7 @@ class KeyVault(Vault):
                 "其封存内容已永久无法恢复。",
             )
         try:
-            key = self._wrapping_key.unwrap(stored.wrapped, _SUBJECT_KEY, subject, purpose)
+            key = self._wrapping_key.unwrap(stored.wrapped, SUBJECT_KEY, subject, purpose)
         except Altered:
             raise KeyUnusable(
                 f"The key of {subject} for {purpose} is damaged in the key store"
@@ -278,7 +279,7 @@ class KeyVault(Vault):
         if self._pseudonym_key is None:
             wrapped = self._store.pseudonym_key
             try:
-                self._pseudonym_key = self._wrapping_key.unwrap(wrapped, _PSEUDONYM_KEY)
+                self._pseudonym_key = self._wrapping_key.unwrap(wrapped, PSEUDONYM_KEY)
             except Altered:
                 raise VaultUnavailable(
                     f"The key of references is damaged in the key store {self._store.path};"
@@ -323,7 +324,7 @@ def _new_store(path: Path, key: WrappingKey, now: datetime) -> KeyStore:
     return KeyStore.create(
         path,
         wrapping_key_id=key.id,
-        pseudonym_key=key.wrap(os.urandom(KEY_BYTES), _PSEUDONYM_KEY),
+        pseudonym_key=key.wrap(os.urandom(KEY_BYTES), PSEUDONYM_KEY),
         created_at=_microseconds(now),
     )
 
