@@ -68,6 +68,20 @@ class TestServer:
             connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(_named(name)))
         return name
 
+    def new_ledger(self) -> str:
+        """Make an empty ledger in a database of its own and return the database's name."""
+        name = self.new_database()
+        initialise(self.url(name))
+        return name
+
+    def stop(self) -> None:
+        """Stop the server; `start` brings it back."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Start the server again."""
+        self._server.ensure_postgres_running()
+
     def empty_ledger(self) -> str:
         """Empty the shared ledger and return its address for the role that appends."""
         if not self.run("SELECT 1 FROM pg_database WHERE datname = 'ledger'"):

@@ -67,11 +67,14 @@ SELECT current_setting('server_version_num')::int, pg_is_in_recovery(),
     ), false)
 """
 _RIGHTS = """
-SELECT has_schema_privilege('ledger', 'USAGE')
-        AND has_table_privilege('ledger.event', 'SELECT'),
-    has_schema_privilege('ledger', 'USAGE')
-        AND has_function_privilege('ledger.append(text[], json, bigint, json)', 'EXECUTE'),
-    has_schema_privilege('audit', 'USAGE') AND has_table_privilege('audit.event', 'SELECT')
+SELECT
+    CASE WHEN has_schema_privilege('ledger', 'USAGE')
+        THEN has_table_privilege('ledger.event', 'SELECT') ELSE false END,
+    CASE WHEN has_schema_privilege('ledger', 'USAGE')
+        THEN has_function_privilege('ledger.append(text[], json, bigint, json)', 'EXECUTE')
+        ELSE false END,
+    CASE WHEN has_schema_privilege('audit', 'USAGE')
+        THEN has_table_privilege('audit.event', 'SELECT') ELSE false END
 """
 
 
