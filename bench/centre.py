@@ -157,10 +157,10 @@ def under_way(staff: Sequence[str], prefix: str) -> Iterator[Event]:
             yield step[0]
 
 
-def life(call: str, agent: str, customer: str | None = None) -> tuple[tuple[str, Action], ...]:
+def life(call: str, agent: str, queue: str = QUEUES[0]) -> tuple[tuple[str, Action], ...]:
     """The actions of one call from its offer to the end of the work after it."""
     return (
-        ("offer", OfferCall(call=call, queue="189", customer=customer)),
+        ("offer", OfferCall(call=call, queue=queue)),
         ("accept", AcceptCall(call=call, agent=agent)),
         ("end", EndCall(call=call)),
         ("wrap up", WrapUpCall(agent=agent)),

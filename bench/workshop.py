@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from bench.centre import fill
 from ledger.book import Book, Site
@@ -18,6 +20,8 @@ from ledger.opening import create_book, open_book
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SITE = Site("Benchmark", "Asia/Shanghai")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,16 @@ class Sizes:
     probes: int
     records: int | None
     """Of the bank's month; None for all."""
+    compared: tuple[int, ...]
+    """Of the ledgers that our stores and the peers are compared on."""
+    beyond: tuple[int, ...]
+    """Of larger ledgers, on which only our stores are measured."""
+    peer_lives: int
+    bulk: int
+    terminal_seconds: float
+    rebuilt: int
+    heaviest: int
+    """Of the ledger whose size on disk is weighed."""
 
 
 FULL = Sizes(
@@ -57,6 +71,13 @@ FULL = Sizes(
     openings=5,
     probes=60,
     records=None,
+    compared=(1_000, 100_000, 400_000),
+    beyond=(1_000_000,),
+    peer_lives=12,
+    bulk=100_000,
+    terminal_seconds=6.0,
+    rebuilt=1_000_000,
+    heaviest=1_000_000,
 )
 QUICK = Sizes(
     small=1_000,
@@ -73,6 +94,19 @@ QUICK = Sizes(
     openings=3,
     probes=20,
     records=None,
+    compared=(1_000, 40_000),
+    beyond=(100_000,),
+    peer_lives=6,
+    bulk=30_000,
+    terminal_seconds=2.0,
+    rebuilt=100_000,
+    heaviest=100_000,
+)
+LARGE = replace(
+    FULL,
+    compared=(1_000, 100_000, 400_000, 1_000_000),
+    beyond=(4_000_000, 10_000_000),
+    heaviest=10_000_000,
 )
 TINY = Sizes(
     small=600,
@@ -89,6 +123,13 @@ TINY = Sizes(
     openings=1,
     probes=2,
     records=300,
+    compared=(600,),
+    beyond=(700,),
+    peer_lives=2,
+    bulk=600,
+    terminal_seconds=0.3,
+    rebuilt=600,
+    heaviest=600,
 )
 
 
@@ -102,6 +143,8 @@ class Workshop:
 
     def __post_init__(self) -> None:
         self._filled: dict[int, Path] = {}
+        self._shared: dict[object, Any] = {}
+        self._open = ExitStack()
         # Children read the same variables. PostgreSQL keeps its socket in the second folder.
         places = {_KEY_FILE: self.folder / "wrapping-key", "XDG_RUNTIME_DIR": self.folder}
         self._before = {name: os.environ.get(name) for name in places}
@@ -116,6 +159,7 @@ class Workshop:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._open.close()
         for name, value in self._before.items():
             if value is None:
                 del os.environ[name]
@@ -127,6 +171,13 @@ class Workshop:
         """Tell on standard error what is going on, unless quiet."""
         if not self.quiet:
             print(f"  {what}", file=sys.stderr, flush=True)
+
+    def shared(self, make: Callable[[Workshop], AbstractContextManager[T]]) -> T:
+        """What ``make`` opens, opened once for all workloads and closed with the workshop."""
+        if make not in self._shared:
+            self._shared[make] = self._open.enter_context(make(self))
+        found: T = self._shared[make]
+        return found
 
     def new_book(self, name: str) -> Book:
         """An empty book in a file of its own."""
@@ -154,9 +205,10 @@ class Workshop:
             each.unlink()
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """Start ``python`` with these arguments; what it prints can be read."""
+        """Start ``python`` with these arguments; it can be written to and read from."""
         command = [sys.executable, *arguments]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=REPOSITORY)
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=REPOSITORY)
 
 
 _KEY_FILE = "DUTYBOOK_WRAPPING_KEY_FILE"
