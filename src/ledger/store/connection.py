@@ -74,13 +74,23 @@ def translated(path: str) -> Iterator[None]:
 class ConnectionFactory:
     """Opens the connections of one ledger, all with the same guards.
 
-    `lock_timeout` is how many seconds to wait for another program's lock.
+    `lock_timeout` is how many seconds to wait for another program's lock. `vfs` names a file layer
+    of SQLite's other than the system's; such a layer shares no memory, so each connection through
+    it keeps the file for itself.
     """
 
-    def __init__(self, path: Path, *, readonly: bool = False, lock_timeout: float = 10.0) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        readonly: bool = False,
+        lock_timeout: float = 10.0,
+        vfs: str | None = None,
+    ) -> None:
         self.path = str(path)
         self.readonly = readonly
         self._lock_timeout = lock_timeout
+        self._vfs = vfs
         self._immutable = False
 
     def reader(self) -> apsw.Connection:
@@ -98,6 +108,7 @@ class ConnectionFactory:
         try:
             if connection.readonly("main"):
                 raise ReadOnly(self.path)
+            connection.pragma("synchronous", "extra")
             mode = connection.pragma("journal_mode", "wal")
             connection.pragma("synchronous", "full")
             if mode != "wal" or connection.pragma("synchronous") != 2:
@@ -113,8 +124,13 @@ class ConnectionFactory:
         return connection
 
     def plain(self) -> apsw.Connection:
-        """Open for writing without changing how the file keeps its journal."""
-        return self._open(_READ_WRITE, _WRITER_CACHE_KIB)
+        """Open for writing without changing how the file keeps its journal.
+
+        What is committed stays committed even when a power cut brings removed files back.
+        """
+        connection = self._open(_READ_WRITE, _WRITER_CACHE_KIB)
+        connection.pragma("synchronous", "extra")
+        return connection
 
     def settle_access(self) -> None:
         """Find out whether a read-only ledger can be read beside its log, or only as it lies.
@@ -145,8 +161,11 @@ class ConnectionFactory:
         connection = apsw.Connection(
             name,
             flags=flags | apsw.SQLITE_OPEN_URI,
+            vfs=self._vfs,
             statementcachesize=_STATEMENTS_CACHED,
         )
+        if self._vfs is not None:
+            connection.pragma("locking_mode", "exclusive")
         connection.set_busy_handler(_patience(self._lock_timeout))
         connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
         connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
@@ -232,7 +251,7 @@ def prepare_file(factory: ConnectionFactory, *, create: bool) -> None:
     """Make the ledger file when asked to and absent, then check that it is a ledger we can read.
 
     A new file is readable by its owner only. It is defined before its write-ahead log exists, so
-    that its header alone says what it is.
+    that its header alone says what it is. A file whose making was cut off is made anew.
 
     Raises NotALedger, NewerLedger, Damaged, Locked, ReadOnly or StoreUnavailable.
     """
@@ -245,8 +264,10 @@ def prepare_file(factory: ConnectionFactory, *, create: bool) -> None:
     if path.is_dir():
         raise NotALedger(factory.path)
     with translated(factory.path):
+        if Path(factory.path + "-journal").exists():
+            _undo_unfinished(factory)
         if create and not factory.readonly and path.stat().st_size == 0:
-            _define(factory)
+            define(factory)
         factory.settle_access()
         connection = factory.reader()
         try:
@@ -269,7 +290,25 @@ def _touch(path: Path) -> None:
         raise StoreUnavailable(str(path), reason, reason) from None
 
 
-def _define(factory: ConnectionFactory) -> None:
+def _undo_unfinished(factory: ConnectionFactory) -> None:
+    """Take back what a program was in the middle of when it or the power went.
+
+    Only while a ledger is being made is there anything of the kind. SQLite takes it back as soon
+    as a connection is opened that may write.
+    """
+    try:
+        connection = factory.reader() if factory.readonly else factory.plain()
+        connection.close()
+    except (apsw.ReadOnlyError, apsw.CantOpenError):
+        raise StoreUnavailable(
+            factory.path,
+            "its making was cut off, and it must be opened for writing once",
+            "建立过程曾中断，需以可写方式打开一次",
+        ) from None
+
+
+def define(factory: ConnectionFactory) -> None:
+    """Make a ledger of an empty file, unless another program has just done so."""
     connection = factory.plain()
     try:
         connection.execute("BEGIN IMMEDIATE")
