@@ -136,12 +136,12 @@ class Runner(Generic[P]):
     def _mark_at(self, position: int) -> str:
         """A digest of the event at a position: another ledger has another event there."""
         self._end = self._event_at(position)
-        return _mark_of(self._end)
+        return mark_of(self._end)
 
     def _end_mark(self) -> str:
         """The mark of the event that the view ends at."""
         position = self.projection.position
-        return _mark_of(self._end) if self._end[0] == position else self._mark_at(position)
+        return mark_of(self._end) if self._end[0] == position else self._mark_at(position)
 
     def _event_at(self, position: int) -> _Event:
         if not position:
@@ -150,7 +150,8 @@ class Runner(Generic[P]):
         return next(iter(rows), _NOWHERE)
 
 
-def _mark_of(event: _Event) -> str:
+def mark_of(event: _Event) -> str:
+    """What tells the event a view ends at from another ledger's at that position."""
     return blake2b(event[3], digest_size=16).hexdigest() if event[0] else ""
 
 

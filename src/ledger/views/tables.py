@@ -156,12 +156,12 @@ class ViewTables:
     def _load(self, projection: Projection, mark_at: Callable[[int], str]) -> int:
         with self._connection:
             same_shape = all(
-                self._prepare(shape_of(rows.row_type), _table(projection, name))
+                self._prepare(shape_of(rows.row_type), table_name(projection, name))
                 for name, rows in projection.tables().items()
             )
             found = self._connection.execute(
                 "SELECT position, latest_at, mark, unknown FROM view WHERE name = ?",
-                (_view(projection),),
+                (view_name(projection),),
             ).fetchone()
             if found is None or not same_shape or mark_at(found[0]) != found[2]:
                 self._forget(projection)
@@ -187,17 +187,17 @@ class ViewTables:
 
     def _forget(self, projection: Projection) -> None:
         for name in projection.tables():
-            self._connection.execute(f'DELETE FROM "{_table(projection, name)}"')
-        self._connection.execute("DELETE FROM view WHERE name = ?", (_view(projection),))
+            self._connection.execute(f'DELETE FROM "{table_name(projection, name)}"')
+        self._connection.execute("DELETE FROM view WHERE name = ?", (view_name(projection),))
 
     def _position(self, projection: Projection) -> int:
         found = self._connection.execute(
-            "SELECT position FROM view WHERE name = ?", (_view(projection),)
+            "SELECT position FROM view WHERE name = ?", (view_name(projection),)
         ).fetchone()
         return found[0] if found else 0
 
     def _fill(self, projection: Projection, name: str, rows: Rows[Any]) -> None:
-        shape, table = shape_of(rows.row_type), _table(projection, name)
+        shape, table = shape_of(rows.row_type), table_name(projection, name)
         where = ""
         if rows.row_type.dated:
             rows.horizon = projection.horizon(name)
@@ -209,7 +209,7 @@ class ViewTables:
 
     def _write_all(self, projection: Projection, mark: str) -> None:
         for name, rows in projection.tables().items():
-            shape, table = shape_of(rows.row_type), _table(projection, name)
+            shape, table = shape_of(rows.row_type), table_name(projection, name)
             kept = (shape.values(rows[key]) for key in rows.touched if key in rows)
             gone = (shape.bindings(key) for key in rows.touched if key not in rows)
             self._connection.executemany(shape.replace(table), kept)
@@ -217,7 +217,7 @@ class ViewTables:
         self._connection.execute(
             "INSERT OR REPLACE INTO view VALUES (?, ?, ?, ?, ?)",
             (
-                _view(projection),
+                view_name(projection),
                 projection.position,
                 projection.latest_at,
                 mark,
@@ -247,7 +247,7 @@ class _StoredRows:
 
     def find(self, key: Any) -> Any:
         """The stored row with that key; see :class:`~ledger.kernel.projection.Archive`."""
-        bindings = (_view(self._projection), *self._shape.bindings(key))
+        bindings = (view_name(self._projection), *self._shape.bindings(key))
         try:
             (found,) = self._connection.execute(self._find, bindings)
         except _DAMAGED as fault:
@@ -263,9 +263,11 @@ class _StoredRows:
             yield self._shape.row(values)
 
 
-def _view(projection: Projection) -> str:
+def view_name(projection: Projection) -> str:
+    """What a view is called: the projection's name and version."""
     return f"{projection.name}_{projection.version}"
 
 
-def _table(projection: Projection, name: str) -> str:
-    return f"{_view(projection)}_{name}"
+def table_name(projection: Projection, name: str) -> str:
+    """What the table of one kind of its rows is called."""
+    return f"{view_name(projection)}_{name}"
