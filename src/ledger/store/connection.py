@@ -260,7 +260,7 @@ def prepare_file(factory: ConnectionFactory, *, create: bool) -> None:
     if not path.exists():
         if not create or factory.readonly:
             raise StoreUnavailable(factory.path, "there is no such file", "文件不存在")
-        _touch(path)
+        touch(path)
     if path.is_dir():
         raise NotALedger(factory.path)
     with translated(factory.path):
@@ -276,7 +276,11 @@ def prepare_file(factory: ConnectionFactory, *, create: bool) -> None:
             connection.close()
 
 
-def _touch(path: Path) -> None:
+def touch(path: Path) -> None:
+    """Make an empty file that only its owner can read, unless something has that name.
+
+    Raises ReadOnly or StoreUnavailable.
+    """
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:

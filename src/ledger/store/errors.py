@@ -109,6 +109,7 @@ class Damaged(StoreError):
             f"账本 {path} 已损坏（{where_zh}）；请保留该文件并恢复备份。",
         )
         self.where = where
+        self.where_zh = where_zh
 
 
 def unlisted_type(path: str, position: int) -> Damaged:
