@@ -24,6 +24,7 @@ from ledger.registers.calls.events import (
 )
 from ledger.registers.org.events import PersonRegistered, QueueOpened
 from ledger.registers.seats.events import SeatPaused, SeatReady, SeatSignedIn
+from ledger.store.recorder import LedgerRecorder
 from ledger.vault import Vault, WrappingKey
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -39,12 +40,19 @@ _AGENTS = [f"A{number:03d}" for number in range(3, 41) if number != 17]
 Happening = tuple[Event, datetime]
 
 
-def empty_book(folder: Path, now: datetime = NOW) -> Book:
-    """A new book with its leader in it, at the instant the tests look at it."""
+def empty_book(folder: Path, now: datetime = NOW, recorder: LedgerRecorder | None = None) -> Book:
+    """A new book with its leader in it, at the instant the tests look at it.
+
+    It is kept in a file, unless an empty store is given.
+    """
     path = folder / "book.ledger"
     vault = Vault.open(path, wrapping_key=WrappingKey.generate(), create=True)
     opened = NOW.replace(hour=7, minute=0, second=0)
-    founded = create_book(str(path), SITE, clock=FrozenClock(opened), ids=CountedIds(), vault=vault)
+    clock, ids = FrozenClock(opened), CountedIds()
+    if recorder is None:
+        founded = create_book(str(path), SITE, clock=clock, ids=ids, vault=vault)
+    else:
+        founded = Book.found(recorder, SITE, clock=clock, ids=ids, vault=vault)
     book = Book(founded.recorder, vault=vault, clock=FrozenClock(now), ids=CountedIds(1_000))
     leader = PersonRegistered(
         person=LEADER, name="王敏", roles=(Role.DUTY_LEADER, Role.ADMINISTRATOR)
@@ -62,9 +70,9 @@ def record(book: Book, *happenings: Happening) -> None:
     book.record(facts, by="program:test")
 
 
-def morning(folder: Path) -> Book:
+def morning(folder: Path, recorder: LedgerRecorder | None = None) -> Book:
     """A book of thirty-eight people who have taken some hundred calls since eight o'clock."""
-    book = empty_book(folder)
+    book = empty_book(folder, recorder=recorder)
     eight = NOW.replace(hour=8, minute=0, second=0)
     happenings: list[Happening] = [
         (QueueOpened(queue=queue, title=title), eight - timedelta(hours=1))

@@ -6,6 +6,7 @@ have no gap, that alone is a snapshot, however many statements and connections a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -79,6 +80,10 @@ ORDER BY recorded_at DESC, position DESC LIMIT 1
 """
 
 T = TypeVar("T")
+
+# The pool tells its log of every attempt to reach a lost server, and a log that nobody set up ends
+# in the middle of somebody's screen. What is wrong is told by the fault that is raised.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 
 def selected(
