@@ -28,8 +28,8 @@ def callers(shop: Workshop) -> list[Row]:
     one, threads, tasks = [], [], []
     for turn in range(_ROUNDS):
         seconds = shop.sizes.caller_seconds
-        one.append(_rate(book, staff[:1], seconds, f"one{turn}"))
-        threads.append(_rate(book, staff, seconds, f"threads{turn}"))
+        one.append(rate_of_threads(book, staff[:1], seconds, f"one{turn}"))
+        threads.append(rate_of_threads(book, staff, seconds, f"threads{turn}"))
         tasks.append(asyncio.run(_rate_of_tasks(book, staff, seconds, f"tasks{turn}")))
     book.close()
     alone = median(one)
@@ -61,7 +61,7 @@ def _rows(kind: str, together: float, alone: float) -> list[Row]:
     ]
 
 
-def _rate(book: Book, staff: list[str], seconds: float, prefix: str) -> float:
+def rate_of_threads(book: Book, staff: list[str], seconds: float, prefix: str) -> float:
     """Decisions a second when each agent works calls in a thread of its own."""
     start = threading.Barrier(len(staff) + 1)
     over = threading.Event()

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
+import time
 
-from ledger.opening import open_book
+from bench.postgres import book_at
 
 
 def follow(ledger: str) -> None:
-    """Print a line for every event that is appended from now on, after one that says ready."""
-    book = open_book(ledger)
+    """After a line that says ready, print one for every event that is appended from now on.
+
+    It names the position, and the monotonic instant in seconds at which the event arrived.
+    """
+    book = book_at(ledger)
     with book.recorder.subscribe(after=book.recorder.head()) as events:
         print("ready", flush=True)
         for each in events:
-            print(each.position, flush=True)
+            print(each.position, repr(time.monotonic()), flush=True)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def idle(shop: Workshop) -> list[Row]:
         now = datetime.now(UTC)
         fact = Facts(CountedIds().command(now), [(SeatReady(agent="A0001"), now)])
         book.record([fact], by=PROGRAM)
-        seen = follower.stdout.readline().strip()
+        seen = follower.stdout.readline().split()[0]
     finally:
         follower.kill()
         follower.communicate()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
@@ -76,6 +76,20 @@ def library_port(server: Postgres, name: str) -> Iterator[LibraryPort]:
         datastore.close()
 
 
+@contextmanager
+def filled_library(shop: Workshop, size: int) -> Iterator[LibraryPort]:
+    """The library's recorder with the very events of the workshop's ledger of that size."""
+    server = shop.shared(postgres)
+    with (
+        library_port(server, f"library_{size}") as port,
+        closing(shop.open(shop.filled(size))) as book,
+    ):
+        shop.say(f"copying {size:,} events into the library's tables by its own append")
+        fill_library(port, (each.event for each in book.recorder.read()))
+        server.settle(f"library_{size}")
+        yield port
+
+
 def fill_library(port: LibraryPort, events: Iterable[DCBEvent]) -> None:
     """Append events by the recorder's own append, in large batches."""
     coming = iter(events)
@@ -87,13 +101,9 @@ def library(shop: Workshop) -> list[Row]:
     """Median time of one action on both stores, measured in turn in the same run."""
     size = shop.sizes.library
     ours = shop.open(shop.filled(size))
-    server = shop.shared(postgres)
-    with library_port(server, "library") as port:
-        shop.say(f"copying {size:,} events into the library's tables by its own append")
-        fill_library(port, (each.event for each in ours.recorder.read()))
-        server.settle("library")
-        shop.say("working calls on both stores in turn")
-        rows = _compare(shop, ours, port)
+    port = shop.shared(filled_library, size)
+    shop.say("working calls on both stores in turn")
+    rows = _compare(shop, ours, port)
     ours.close()
     return rows
 

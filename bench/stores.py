@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from bench.centre import Happening, agents, record_all
 from bench.deciding import Desk
-from bench.library import fill_library, library_port
+from bench.library import filled_library
 from bench.postgres import book_at, postgres
 from bench.umadb_server import UmaNewestFirst, UmaPort, umadb_client
 from bench.workshop import Workshop
@@ -72,12 +72,9 @@ def cold_agents(count: int) -> list[tuple[str, str]]:
 
 
 def _peers(shop: Workshop, opened: ExitStack, size: int, book: Book) -> dict[str, Decider]:
-    server = shop.shared(postgres)
-    library = opened.enter_context(library_port(server, f"library_{size}"))
+    library = shop.shared(filled_library, size)
     client = opened.enter_context(umadb_client(shop, f"centre-{size}"))
-    shop.say(f"copying {size:,} events into the library's tables and into UmaDB")
-    fill_library(library, (each.event for each in book.recorder.read()))
-    server.settle(f"library_{size}")
+    shop.say(f"copying {size:,} events into UmaDB")
     uma = UmaPort(client)
     events = (each.event for each in book.recorder.read())
     while batch := list(islice(events, _UMA_BATCH)):

@@ -172,11 +172,11 @@ class Workshop:
         if not self.quiet:
             print(f"  {what}", file=sys.stderr, flush=True)
 
-    def shared(self, make: Callable[[Workshop], AbstractContextManager[T]]) -> T:
+    def shared(self, make: Callable[..., AbstractContextManager[T]], *of: int) -> T:
         """What ``make`` opens, opened once for all workloads and closed with the workshop."""
-        if make not in self._shared:
-            self._shared[make] = self._open.enter_context(make(self))
-        found: T = self._shared[make]
+        if (make, of) not in self._shared:
+            self._shared[make, of] = self._open.enter_context(make(self, *of))
+        found: T = self._shared[make, of]
         return found
 
     def new_book(self, name: str) -> Book:
