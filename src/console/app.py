@@ -48,7 +48,7 @@ class DutybookApp(App[None]):
         readonly: bool = False,
         pace: Pace | None = None,
         query: str = "",
-        views: Path | None = None,
+        views: Path | str | None = None,
         measure: Callable[[], float] = monotonic,
     ) -> None:
         """Make the console of a book.

@@ -23,6 +23,7 @@ from console.commands.figures import figures
 from console.commands.floor import floor
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.initialise import initialise
+from console.commands.migrate import migrate
 from console.commands.options import QUERY_SETTINGS
 from console.commands.simulate import simulate
 from console.commands.terminal import Terminal, take_language
@@ -77,6 +78,7 @@ def command_line() -> HelpedGroup:
     app.callback()(_nothing)
     for name, function, help_, query in (
         ("init", initialise, both("新建账本（开簿）", "make a new ledger"), False),
+        ("migrate", migrate, both("把账本升级到新格式", "bring a ledger to a new format"), False),
         ("import", bring_in, both("导入话务记录", "import call records"), False),
         ("simulate", simulate, both("模拟一个呼叫中心", "simulate a call centre"), False),
         ("demo", demo, both("演示：看一天的楼面", "watch a simulated day on the floor"), False),

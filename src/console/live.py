@@ -23,7 +23,7 @@ from ledger.kernel.words import Words
 from ledger.store.errors import StoreError
 from ledger.vault import VaultError
 from ledger.views.runner import Runner
-from ledger.views.tables import ViewTables
+from ledger.views.storing import StoredViews, stored_views
 from projections.floor import Floor
 from projections.frame import Frame, frame
 
@@ -93,7 +93,7 @@ class Follower:
         post: Callable[[Message], object],
         *,
         pace: Pace,
-        views: Path | None = None,
+        views: Path | str | None = None,
         measure: Callable[[], float] = monotonic,
     ) -> None:
         self._book = book
@@ -229,11 +229,11 @@ class Follower:
             elif each.type_name.startswith("seat."):
                 self._seat_at = max(self._seat_at, at)
 
-    def _tables(self) -> ViewTables | None:
+    def _tables(self) -> StoredViews | None:
         """The stored views, unless nothing can be written where the ledger is."""
         if self._views is None:
             return None
-        return ViewTables.where_possible(self._views)
+        return stored_views(self._views)
 
 
 def _told(words: Words, fault: Exception, **values: object) -> Words:

@@ -12,6 +12,7 @@ from ledger.kernel.action import Role
 from ledger.kernel.clock import CountedIds, FrozenClock
 from ledger.registers.org.register_person import RegisterPerson
 from ledger.store.adapted import AdaptedRecorder
+from ledger.store.postgres import PostgresRecorder
 from ledger.store.recorder import LedgerRecorder
 from ledger.store.sqlite import SQLiteRecorder
 from ledger.vault import Vault, WrappingKey
@@ -33,12 +34,15 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
         yield made
 
 
-@pytest.fixture(params=["sqlite", "library"])
+@pytest.fixture(params=["sqlite", "postgres", "library"])
 def recorder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LedgerRecorder]:
-    """A store of our own, and one of the library behind our port."""
+    """Each store of our own, and one of the library behind our port."""
     if request.param == "sqlite":
         with SQLiteRecorder(tmp_path / "book") as made:
             yield made
+    elif request.param == "postgres":
+        with PostgresRecorder(request.getfixturevalue("postgres_url")) as shared:
+            yield shared
     else:
         yield AdaptedRecorder(InMemoryDCBRecorder())
 

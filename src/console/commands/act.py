@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from console.commands.books import opened
 from console.commands.help import both
 from console.commands.options import Actor, ledger_named, terminal_of
 from console.commands.terminal import Terminal, UsageFault
@@ -60,9 +61,8 @@ def act(
             "没有说明谁在办理；请写 --as 工号。",
             "Nobody is said to act; write --as and an employee number.",
         )
-    from ledger.opening import open_book
 
-    book = open_book(ledger_named(terminal, ledger), readonly=preview)
+    book = opened(terminal, ledger_named(terminal, ledger), readonly=preview)
     try:
         outcome = book.preview(made, by=actor) if preview else book.act(made, by=actor)
     finally:

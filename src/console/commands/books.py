@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from ledger.kernel.clock import Clock
 
 
+def opened(terminal: Terminal, target: str, *, readonly: bool = False) -> Book:
+    """The book at a path or URL; what a person should know about its store is said.
+
+    :raises StoreError: when there is no ledger, or it cannot be read or written.
+    :raises NoSite: when the ledger holds no book.
+    """
+    from ledger.opening import open_book
+
+    book = open_book(target, readonly=readonly)
+    for caution in book.recorder.cautions:
+        terminal.note(caution.zh, caution.en)
+    return book
+
+
 def opened_or_made(
     terminal: Terminal, target: str, *, site: str, timezone: str, clock: Clock | None = None
 ) -> Book:
@@ -21,14 +35,15 @@ def opened_or_made(
     :raises StoreError: when the ledger cannot be opened, made or written.
     """
     from ledger.book import Site
-    from ledger.opening import create_book, ledger_path, open_book
+    from ledger.opening import create_book, holds_book, ledger_name, open_book
 
-    if ledger_path(target).exists():
+    if holds_book(target):
         return open_book(target, clock=clock)
     book = create_book(target, Site(site, timezone), clock=clock)
+    name = ledger_name(target)
     terminal.note(
-        f"没有账本 {target}，已新建：单位 {site}，时区 {timezone}。",
-        f"There was no ledger {target}; made one for {site}, time zone {timezone}.",
+        f"没有账本 {name}，已新建：单位 {site}，时区 {timezone}。",
+        f"There was no ledger {name}; made one for {site}, time zone {timezone}.",
     )
     return book
 

@@ -121,10 +121,13 @@ def bring_in(
 
 def _beside_the_ledger(target: str, file: str) -> Path:
     """Where rejects go: not beside the source, which may be a folder nobody should write to."""
-    from ledger.opening import ledger_path
+    from ledger.opening import ledger_place
 
-    ledger = ledger_path(target)
+    ledger = ledger_place(target)
     source = "stdin" if file == "-" else Path(file).name
+    if isinstance(ledger, str):
+        # Beside a server there is no folder; the one we stand in is the user's choice.
+        return Path(f"{source}.rejects")
     return ledger.with_name(f"{ledger.name}.{source}.rejects")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from console.commands.books import opened
 from console.commands.help import both
 from console.commands.options import Words, ledger_and_query, terminal_of
 from console.commands.terminal import Terminal
@@ -77,14 +78,13 @@ def events(
 ) -> None:
     """Print events, oldest first."""
     from console.trail_pages import open_trail
-    from ledger.opening import open_book
 
     terminal = terminal_of(ctx)
     ledger, query = ledger_and_query(terminal, words)
     terms = {"type": type_ or (), "tag": tag or (), "since": [since], "until": [until]}
     for key, values in terms.items():
         query += "".join(f' {key}:"{value}"' for value in values if value)
-    book = open_book(ledger, readonly=True)
+    book = opened(terminal, ledger, readonly=True)
     try:
         trail = open_trail(book, query, terminal.language)
         Feed(book, trail, _line(format_, book, terminal)).run(after, limit, last, follow)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from console.commands.books import time_in
+from console.commands.books import opened, time_in
 from console.commands.help import both
 from console.commands.options import Ledger, ledger_named, terminal_of
 from console.commands.plain_frame import current_floor
@@ -69,14 +69,14 @@ def figures(
     ] = "floor",
 ) -> None:
     """Print every figure of a set of formulas."""
-    from ledger.opening import ledger_path, open_book
+    from ledger.opening import ledger_place
     from projections.figures import SETS, figures_between
 
     terminal = terminal_of(ctx)
     target = ledger_named(terminal, ledger)
-    book = open_book(target, readonly=True)
+    book = opened(terminal, target, readonly=True)
     try:
-        floor = current_floor(book, ledger_path(target))
+        floor = current_floor(book, ledger_place(target))
         first, last = _span(book, floor, since, until)
         chosen = SETS[formulas]
         rows = figures_between(floor, first, last, by, chosen=chosen)

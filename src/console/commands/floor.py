@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from console.commands.books import time_in
+from console.commands.books import opened, time_in
 from console.commands.help import both
 from console.commands.options import Actor, Ledger, ledger_named, terminal_of
 from console.commands.plain_frame import print_frame
@@ -45,19 +45,19 @@ def floor(
     ] = None,
 ) -> None:
     """Open the floor."""
-    from ledger.opening import ledger_path, open_book
+    from ledger.opening import ledger_name, ledger_place
 
     terminal = terminal_of(ctx)
     target = ledger_named(terminal, ledger)
     if at is not None and not plain:
         raise UsageFault("--at 要和 --plain 一起用。", "Use --at together with --plain.")
-    book = open_book(target, readonly=actor is None)
+    book = opened(terminal, target, readonly=actor is None)
     try:
         if plain:
             instant = None if at is None else time_in(book, at)
-            print_frame(book, terminal, views=ledger_path(target), at=instant)
+            print_frame(book, terminal, views=ledger_place(target), at=instant)
             return
-        require_screen(f"dutybook floor {target} --plain")
+        require_screen(f"dutybook floor {ledger_name(target)} --plain")
         from console.app import DutybookApp
         from console.pace import fitting
         from ledger.kernel.event import micros
@@ -70,7 +70,7 @@ def floor(
             actor=actor,
             readonly=actor is None,
             pace=fitting(book.clock, latest, replay),
-            views=ledger_path(target),
+            views=ledger_place(target),
         ).run()
     finally:
         book.close()

@@ -43,7 +43,7 @@ def initialise(
     """Make the ledger and, if asked, register its first administrator."""
     from ledger.book import Site
     from ledger.kernel.action import Role
-    from ledger.opening import UnknownTimeZone, create_book
+    from ledger.opening import UnknownTimeZone, create_book, ledger_name
     from ledger.registers.org.register_person import RegisterPerson
 
     terminal = terminal_of(ctx)
@@ -68,9 +68,12 @@ def initialise(
             book.act(first, by=first.person)
     finally:
         book.close()
+    shown = ledger_name(target)
+    for caution in book.recorder.cautions:
+        terminal.note(caution.zh, caution.en)
     terminal.tell(
-        f"已开簿：{target}，单位 {site}，时区 {timezone}。",
-        f"Opened the book {target} of {site}, time zone {timezone}.",
+        f"已开簿：{shown}，单位 {site}，时区 {timezone}。",
+        f"Opened the book {shown} of {site}, time zone {timezone}.",
     )
     if admin is not None:
         terminal.tell(f"已登记管理员 {admin}。", f"Registered the administrator {admin}.")

@@ -17,7 +17,7 @@ _WIDTH = 100
 
 
 def print_frame(
-    book: Book, terminal: Terminal, *, views: Path | None = None, at: datetime | None = None
+    book: Book, terminal: Terminal, *, views: Path | str | None = None, at: datetime | None = None
 ) -> None:
     """Print one frame of the floor.
 
@@ -43,14 +43,14 @@ def print_frame(
     print(text, end="")
 
 
-def current_floor(book: Book, views: Path | None) -> Floor:
+def current_floor(book: Book, views: Path | str | None) -> Floor:
     """The floor folded up to the head, from the stored views where they can be used."""
     from ledger.views.runner import Runner
-    from ledger.views.tables import ViewTables
+    from ledger.views.storing import stored_views
     from projections.floor import Floor
 
     floor = Floor(book.lawbook.on, book.site.zone)
-    tables = ViewTables.where_possible(views) if views is not None else None
+    tables = stored_views(views) if views is not None else None
     runner = Runner(book, floor, tables)
     runner.catch_up()
     runner.save()

@@ -24,6 +24,7 @@ from eventsourcing.dcb.api import (
 )
 from eventsourcing.persistence import IntegrityError, ProgrammingError
 
+from ledger.kernel.words import Words
 from ledger.store.errors import (
     Damaged,
     DiskFull,
@@ -154,6 +155,11 @@ class LedgerRecorder(DCBRecorder, ABC):
 
     Every method may raise a StoreError.
     """
+
+    @property
+    def cautions(self) -> tuple[Words, ...]:
+        """What a person should know about the store, though it can be worked with."""
+        return ()
 
     @abstractmethod
     def commit(self, batch: Batch) -> Span:

@@ -21,7 +21,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, Self
 
 from ledger.vault.errors import VaultError, VaultUnavailable
 from ledger.vault.publish import publish
@@ -75,6 +75,39 @@ class StoredKey(NamedTuple):
     """A key as the store keeps it; `wrapped` is None once the key has been destroyed."""
 
     wrapped: bytes | None
+
+
+class KeyKeeping(Protocol):
+    """A key store as a vault uses it, wherever it is kept; safe to share between threads.
+
+    Every method may raise a VaultError.
+    """
+
+    @property
+    def path(self) -> Path | str:
+        """Where it is kept, for messages."""
+
+    @property
+    def wrapping_key_id(self) -> str:
+        """Which key wraps what is stored here."""
+
+    @property
+    def pseudonym_key(self) -> bytes:
+        """The key of references, wrapped."""
+
+    def find(self, subject: str, purpose: str) -> StoredKey | None:
+        """Return the key of a data subject for a purpose, or None when there is none yet."""
+
+    def add(
+        self, subject: str, purpose: str, wrapped: bytes, *, wrapping_key_id: str, created_at: int
+    ) -> bool:
+        """Commit a new key and say whether it is now the key: False when another came first."""
+
+    def settle(self) -> None:
+        """Return once every key handed out or taken in is as safe as an event that needs it."""
+
+    def close(self) -> None:
+        """Release it; closing twice is allowed."""
 
 
 class KeyStore:

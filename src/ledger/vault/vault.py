@@ -19,7 +19,7 @@ from ledger.vault.errors import (
     VaultMissing,
     VaultUnavailable,
 )
-from ledger.vault.keystore import KeyStore
+from ledger.vault.keystore import KeyKeeping, KeyStore
 from ledger.vault.sealed import (
     KEY_BYTES,
     Altered,
@@ -56,13 +56,13 @@ class Vault(ABC):
     @classmethod
     def open(
         cls,
-        ledger_path: Path,
+        ledger: Path | str,
         *,
         wrapping_key: WrappingKey | None = None,
         create: bool = False,
         now: Callable[[], datetime] = _utc_now,
     ) -> "Vault":
-        """Open the vault of a ledger.
+        """Open the vault of a ledger at a path, or at the URL of its database.
 
         With `create`, a missing key store is made, and for a new key store a missing wrapping
         key; ask for it only when the ledger itself is new, because a ledger that has lost its
@@ -72,7 +72,9 @@ class Vault(ABC):
         Raises VaultLocked when the wrapping key at hand is not the one the key store was made
         with or is unreadable, VaultUnavailable when the key store cannot be used.
         """
-        path = key_store_path(ledger_path)
+        if isinstance(ledger, str):
+            return _open_on_server(ledger, wrapping_key, create, now)
+        path = key_store_path(ledger)
         try:
             if path.exists():
                 key = wrapping_key or WrappingKey.read(wrapping_key_path())
@@ -158,7 +160,7 @@ class KeyVault(Vault):
     """
 
     def __init__(
-        self, store: KeyStore, key: WrappingKey, *, now: Callable[[], datetime] = _utc_now
+        self, store: KeyKeeping, key: WrappingKey, *, now: Callable[[], datetime] = _utc_now
     ) -> None:
         """Take over an open key store. Raises VaultLocked when `key` is not its wrapping key."""
         self._store: Final = store
@@ -318,6 +320,35 @@ class NoVault(Vault):
 
     def _refuse(self) -> NoReturn:
         raise VaultMissing(str(self.reason), zh=self.reason.zh)
+
+
+def _open_on_server(
+    url: str, wrapping_key: WrappingKey | None, create: bool, now: Callable[[], datetime]
+) -> Vault:
+    from ledger.vault.postgres_keystore import PostgresKeyStore
+
+    try:
+        try:
+            store = PostgresKeyStore(url)
+        except VaultMissing:
+            if not create:
+                raise
+            key = wrapping_key or WrappingKey.read_or_create(wrapping_key_path())
+            store = PostgresKeyStore.create(
+                url,
+                wrapping_key_id=key.id,
+                pseudonym_key=key.wrap(os.urandom(KEY_BYTES), PSEUDONYM_KEY),
+                created_at=_microseconds(now()),
+            )
+            return KeyVault(store, key, now=now)
+        try:
+            key = wrapping_key or WrappingKey.read(wrapping_key_path())
+        except BaseException:
+            store.close()
+            raise
+        return KeyVault(store, key, now=now)
+    except VaultMissing as missing:
+        return NoVault(missing)
 
 
 def _new_store(path: Path, key: WrappingKey, now: datetime) -> KeyStore:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -24,14 +25,18 @@ class Shape(Generic[R]):
         self.keys = row_type.key_fields
         self.values = _tuple_of(self.fields)
         kinds = typing.get_type_hints(row_type)
-        self._columns = {name: _column(kinds[name]) for name in self.fields}
+        self._kinds = {name: kinds[name] for name in self.fields}
         self._flags = [
             number for number, name in enumerate(self.fields) if _scalar(kinds[name]) is bool
         ]
 
+    def columns(self, types_of: Mapping[type, str]) -> dict[str, str]:
+        """The columns with their types, as a database names the types."""
+        return {name: _column(kind, types_of) for name, kind in self._kinds.items()}
+
     def create(self, table: str) -> str:
         """The statement that makes the table."""
-        columns = ", ".join(f'"{name}" {kind}' for name, kind in self._columns.items())
+        columns = ", ".join(f'"{name}" {kind}' for name, kind in self.columns(_COLUMN).items())
         keys = ", ".join(f'"{name}"' for name in self.keys)
         return f'CREATE TABLE "{table}"({columns}, PRIMARY KEY ({keys})) STRICT, WITHOUT ROWID'
 
@@ -79,8 +84,8 @@ def _tuple_of(fields: tuple[str, ...]) -> Any:
     return lambda row: (only(row),)
 
 
-def _column(annotation: Any) -> str:
-    kind = _COLUMN.get(_scalar(annotation), "TEXT")
+def _column(annotation: Any, types_of: Mapping[type, str]) -> str:
+    kind = types_of.get(_scalar(annotation), types_of[str])
     return kind if isinstance(annotation, types.UnionType) else f"{kind} NOT NULL"
 
 

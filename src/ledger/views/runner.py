@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 from ledger.book import Book
 from ledger.kernel.clock import monotonic
 from ledger.kernel.projection import Micros, Overtaken, Projection
-from ledger.views.tables import ViewsUnavailable, ViewTables
+from ledger.views.storing import StoredViews
+from ledger.views.tables import ViewsUnavailable
 
 _PAGE = 20_000
 _SAVE_EVERY_SECONDS = 2.0
@@ -29,7 +30,7 @@ class Runner(Generic[P]):
     without, the view lives in memory alone.
     """
 
-    def __init__(self, book: Book, projection: P, tables: ViewTables | None = None) -> None:
+    def __init__(self, book: Book, projection: P, tables: StoredViews | None = None) -> None:
         self._book = book
         self._tables = tables
         self.projection = projection

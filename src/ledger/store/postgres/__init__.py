@@ -2,5 +2,6 @@
 
 from ledger.store.postgres.founding import initialise, migrate
 from ledger.store.postgres.recorder import PostgresRecorder
+from ledger.store.postgres.server import Server
 
-__all__ = ["PostgresRecorder", "initialise", "migrate"]
+__all__ = ["PostgresRecorder", "Server", "initialise", "migrate"]

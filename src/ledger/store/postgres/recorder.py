@@ -60,7 +60,7 @@ class PostgresRecorder(SequencedRecorder):
 
     @property
     def cautions(self) -> tuple[Words, ...]:
-        """What a person should know about the server, though it can be worked with."""
+        """What a person should know about the server; see `LedgerRecorder.cautions`."""
         return self.server.cautions
 
     def sequencer(self) -> Sequencer:
