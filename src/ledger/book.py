@@ -129,6 +129,10 @@ class Book:
             return self._carried_out(span)
         return self._outcome(pending, self.recorder.decide(pending.decision))
 
+    def new_command(self) -> UUID:
+        """An id for an action that may have to be asked for twice, because its answer was lost."""
+        return self._ids.command(self.clock.now())
+
     async def act_async(
         self, action: Action, *, by: str, at: datetime | None = None, command: UUID | None = None
     ) -> Outcome:

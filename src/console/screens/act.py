@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
+from uuid import UUID
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Button, Input, Label, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from console import forms
 from console.drawing.spans import fit
+from console.reconnecting import BackOff, may_pass, sentence
 from console.subject import Subject
 from console.text import act as text
 from console.text import floor as floor_text
@@ -26,13 +29,29 @@ from ledger.kernel.words import Language, Unfit, Words
 from ledger.rulebook.lookup import OutsideCoverage
 from ledger.store.errors import StoreError
 from ledger.store.recorder import Contended
-from ledger.vault import VaultError
+from ledger.vault import VaultError, VaultUnavailable
 
 if TYPE_CHECKING:
     from console.host import Host
 
-Answer = Outcome | Refused | Words
-"""What a decision came to: an outcome, a refusal, or a fault in a sentence."""
+
+class Fault(NamedTuple):
+    """Why nothing could be decided, in a sentence, and whether that may be over soon."""
+
+    words: Words
+    passing: bool = False
+
+
+class Asked(NamedTuple):
+    """What was confirmed, when it happens, and the id that keeps it from happening twice."""
+
+    action: Action
+    at: datetime | None
+    command: UUID
+
+
+Answer = Outcome | Refused | Fault
+"""What a decision came to."""
 
 
 class Previewed(Message):
@@ -45,11 +64,16 @@ class Previewed(Message):
 
 
 class Acted(Message):
-    """An action was decided for good."""
+    """An action was decided for good, or it is not known what became of it."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, asked: Asked, answer: Answer) -> None:
         super().__init__()
+        self.asked = asked
         self.answer = answer
+
+
+class NotRecorded(Message):
+    """What was confirmed before the ledger went away is not in it."""
 
 
 class _Dialog(ModalScreen[None]):
@@ -98,7 +122,11 @@ class ActionList(_Dialog):
 
 
 class ActForm(_Dialog):
-    """The form of one action. Nothing is appended before the preview has shown what would be."""
+    """The form of one action. Nothing is appended before the preview has shown what would be.
+
+    When the ledger goes away the form waits for it. Whether something that was confirmed meanwhile
+    has been recorded is then looked up first, by its command id, and told.
+    """
 
     def __init__(self, action: type[Action], subject: Subject | None) -> None:
         super().__init__()
@@ -107,6 +135,10 @@ class ActForm(_Dialog):
         self._fields: tuple[forms.FormField, ...] = ()
         self._serial = 0
         self._ready: Action | None = None
+        self._asked: Asked | None = None
+        self._unsure = False
+        self._back_off = BackOff()
+        self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Fields, checks, what will be written, and the button or the reason why not."""
@@ -164,6 +196,8 @@ class ActForm(_Dialog):
         return found
 
     def _check(self) -> None:
+        if self._unsure:
+            return
         self._serial += 1
         self._ready = None
         self.query_one("#confirm", Button).disabled = True
@@ -174,7 +208,8 @@ class ActForm(_Dialog):
         except forms.FormFault as fault:
             self._show("", self.say(fault.words))
             return
-        self._show(self.say(text.CHECKING), "")
+        if self._waiting is None:
+            self._show(self.say(text.CHECKING), "")
         self._ready = action
         self.run_worker(
             partial(self._preview, self._serial, action, self._at()),
@@ -199,6 +234,13 @@ class ActForm(_Dialog):
         if message.serial != self._serial:
             return
         self._show_answer(message.answer)
+        if isinstance(message.answer, Fault) and message.answer.passing:
+            self._try_again(text.CHECKED_AGAIN)
+            return
+        self._back_off.reset()
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
         able = isinstance(message.answer, Outcome) and bool(message.answer.kept)
         self.query_one("#confirm", Button).disabled = not able
 
@@ -206,8 +248,8 @@ class ActForm(_Dialog):
         lawbook = self.host.book.lawbook
         if isinstance(answer, Refused):
             self._show("", text.refusal(answer, lawbook, self.language))
-        elif isinstance(answer, Words):
-            self._show("", self.say(answer))
+        elif isinstance(answer, Fault):
+            self._show("", self.say(answer.words))
         else:
             lines = [f"─ {self.say(text.CHECKS)} ─"]
             lines += text.checks(answer, lawbook, self.language)
@@ -228,17 +270,59 @@ class ActForm(_Dialog):
         if self._ready is None:
             return
         message.button.disabled = True
-        self.run_worker(partial(self._append, self._ready, self._at()), thread=True, group="act")
+        self._show(self.say(text.APPENDING), "")
+        asked = self._asked
+        if asked is None or asked.action != self._ready:
+            asked = self._asked = Asked(self._ready, self._at(), self.host.book.new_command())
+        self.run_worker(partial(self._append, asked), thread=True, group="act")
 
-    def _append(self, action: Action, at: datetime | None) -> None:
+    def _append(self, asked: Asked) -> None:
         book, actor = self.host.book, str(self.host.actor)
-        self.post_message(Acted(_answered(lambda: book.act(action, by=actor, at=at))))
+        action, at, command = asked
+        answer = _answered(lambda: book.act(action, by=actor, at=at, command=command))
+        self.post_message(Acted(asked, answer))
+
+    def _look_up(self, asked: Asked) -> None:
+        """Find out what became of an action whose answer was lost."""
+        try:
+            found = self.host.book.recorder.find_command(asked.command.bytes)
+        except StoreError as fault:
+            self.post_message(Acted(asked, _fault(fault)))
+            return
+        if found is None:
+            self.post_message(NotRecorded())
+        else:
+            self._append(asked)
+
+    @on(NotRecorded)
+    def _go_on(self, message: NotRecorded) -> None:
+        message.stop()
+        self._unsure = False
+        self._back_off.reset()
+        self._check()
+
+    def _try_again(self, words: Words) -> None:
+        """Have a look at the ledger in a while, and say so."""
+        refused = self.query_one("#refusal", Static)
+        refused.update(f"{refused.content} {self.say(words)}")
+        if self._waiting is None:
+            self._waiting = self.set_timer(self._back_off.seconds(), self._look_again)
+
+    def _look_again(self) -> None:
+        if self._unsure and self._asked is not None:
+            self.run_worker(partial(self._look_up, self._asked), thread=True, group="act")
+        else:
+            self._check()
+        self._waiting = None
 
     @on(Acted)
     def _tell(self, message: Acted) -> None:
         message.stop()
         if not isinstance(message.answer, Outcome):
             self._show_answer(message.answer)
+            if isinstance(message.answer, Fault) and message.answer.passing:
+                self._unsure = True
+                self._try_again(text.LOOKED_UP)
             return
         positions = " ".join(f"#{kept.position}" for kept in message.answer.kept)
         count = len(message.answer.kept)
@@ -258,8 +342,14 @@ def _answered(decide: Callable[[], Outcome]) -> Answer:
     except Refused as refused:
         return refused
     except StoreError as fault:
-        return Words(fault.zh, str(fault))
+        return _fault(fault)
     except Unfit as fault:
-        return fault.words
-    except (Contended, OutsideCoverage, VaultError, ValueError) as fault:
-        return Words(str(fault), str(fault))
+        return Fault(fault.words)
+    except VaultError as fault:
+        return Fault(Words(fault.zh, str(fault)), passing=isinstance(fault, VaultUnavailable))
+    except (Contended, OutsideCoverage, ValueError) as fault:
+        return Fault(Words(str(fault), str(fault)))
+
+
+def _fault(fault: StoreError) -> Fault:
+    return Fault(sentence(fault), passing=may_pass(fault))

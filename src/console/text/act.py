@@ -15,6 +15,12 @@ WILL_WRITE = Words("将写入", "Will append")
 CONFIRM = Words("确认并写入", "Confirm and append")
 BACK = Words("Esc 返回", "Esc returns")
 CHECKING = Words("正在核对…", "checking…")
+APPENDING = Words("正在写入…", "appending…")
+CHECKED_AGAIN = Words("账本恢复后会自动再核对。", "It is checked again once the ledger answers.")
+LOOKED_UP = Words(
+    "账本恢复后先查明这一次是否已写入。",
+    "Once the ledger answers it is looked up whether this was appended.",
+)
 CANNOT = Words("不能办理：{sentence}", "Cannot be done: {sentence}")
 NOTHING = Words("已是如此，没有可写入的事件", "it is so already; there is nothing to append")
 WRITTEN = Words("已写入 {count} 件：{positions}", "{count} appended: {positions}")
