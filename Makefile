@@ -11,10 +11,10 @@ CODE := src projections tests docs/picture.py $(wildcard bench)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench lock golden picture clean
+.PHONY: help demo test check bench bench-large lock golden picture clean
 
 help: ## print these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.installed ## play a call centre's day on a live floor monitor
 	@$(BIN)/dutybook demo
@@ -29,7 +29,12 @@ check: $(VENV)/.installed ## format, lint, strict types, import contracts
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.installed ## measure the figures and print them as a table
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench --json build/figures.json
+
+# Needs some 40 GB where temporary files lie (TMPDIR) and about an hour.
+bench-large: $(VENV)/.installed ## measure ledgers of up to ten million events and draw the plot
+	@$(BIN)/python -m bench --large peers weight --json docs/figures-large.json
+	@$(BIN)/python -m bench.plot docs/figures-large.json docs/pictures/latency.svg
 
 # One process, because two would overwrite each other's list of pictures in use.
 golden: $(VENV)/.installed ## write golden files and pictures anew, to be read as a diff

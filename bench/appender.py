@@ -11,16 +11,16 @@ import time
 from datetime import UTC, datetime
 
 from bench.centre import PROGRAM, agents, under_way
-from bench.postgres import book_at
 from ledger.book import Facts
 from ledger.kernel.clock import RandomIds
+from ledger.opening import open_book
 
 _COMMITS_A_SECOND = 200
 
 
 def append(ledger: str, staff: int, rate: int, seconds: float) -> list[tuple[int, float]]:
     """Append at ``rate`` events a second, singly up to 200 of them, beyond that in small groups."""
-    book = book_at(ledger)
+    book = open_book(ledger)
     ids = RandomIds()
     events = under_way(agents(staff), f"x{time.monotonic_ns():x}")
     group = max(1, rate // _COMMITS_A_SECOND)

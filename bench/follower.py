@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from bench.postgres import book_at
+from ledger.opening import open_book
 
 
 def follow(ledger: str) -> None:
@@ -13,7 +13,7 @@ def follow(ledger: str) -> None:
 
     It names the position, and the monotonic instant in seconds at which the event arrived.
     """
-    book = book_at(ledger)
+    book = open_book(ledger)
     with book.recorder.subscribe(after=book.recorder.head()) as events:
         print("ready", flush=True)
         for each in events:

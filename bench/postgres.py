@@ -12,13 +12,11 @@ from psycopg import sql
 
 from bench.workshop import SITE, Workshop
 from ledger.book import Book
-from ledger.opening import open_book
-from ledger.store.postgres import PostgresRecorder, initialise
+from ledger.opening import create_book
+from ledger.store.postgres import initialise
 from ledger.store.recorder import Batch, Entry, LedgerRecorder, Recorded
-from ledger.vault import Vault, wrapping_key_path
 
 _BATCH = 5_000
-_SCHEME = "postgresql:"
 
 
 class Postgres:
@@ -47,25 +45,29 @@ class Postgres:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return self.url(name)
 
+    def ledger(self, name: str) -> str:
+        """The address of a ledger for the role that appends."""
+        return self.url(name, "dutybook_app")
+
     def new_ledger(self, name: str) -> str:
         """Make an empty ledger; its address for the role that appends."""
         initialise(self.new_database(name))
-        return self.url(name, "dutybook_app")
+        return self.ledger(name)
 
     def new_book(self, name: str) -> Book:
         """A new book in a ledger of its own."""
-        url = self.new_ledger(name)
-        return Book.found(PostgresRecorder(url), SITE, vault=_vault())
+        return create_book(self.new_ledger(name), SITE)
 
     def filled(self, events: int) -> str:
-        """A ledger with the very events of the workshop's file of that size; built once."""
+        """A ledger with the events of the workshop's file of that size; built once."""
         if events not in self._filled:
-            url = self.new_ledger(f"centre_{events}")
-            book = self._shop.open(self._shop.filled(events))
+            url = self.ledger(f"centre_{events}")
+            source = self._shop.open(self._shop.filled(events))
+            target = self.new_book(f"centre_{events}")
             self._shop.say(f"copying {events:,} events into PostgreSQL")
-            with PostgresRecorder(url) as target:
-                copy_events(book.recorder, target)
-            book.close()
+            copy_events(source.recorder, target.recorder)
+            target.close()
+            source.close()
             self.settle(f"centre_{events}")
             self._filled[events] = url
         return self._filled[events]
@@ -86,28 +88,16 @@ def postgres(shop: Workshop) -> Iterator[Postgres]:
         yield Postgres(server, shop)
 
 
-def book_at(target: str) -> Book:
-    """The book at a path or at the address of a ledger on a server."""
-    if target.startswith(_SCHEME):
-        return Book(PostgresRecorder(target), vault=_vault())
-    return open_book(target)
-
-
-def _vault() -> Vault:
-    """One key store for all ledgers on the server; beside the run's wrapping key."""
-    return Vault.open(wrapping_key_path().with_name("postgres-keys"), create=True)
-
-
 def copy_events(source: LedgerRecorder, target: LedgerRecorder) -> None:
-    """Append every event of one ledger to another, in large commits."""
-    commands = batches_of(source)
+    """Append every event of one book but the first, which each has of its own, to another."""
+    commands = batches_of(source, after=1)
     while page := list(islice(commands, _BATCH)):
         target.commit_many(page)
 
 
-def batches_of(source: LedgerRecorder) -> Iterator[Batch]:
-    """Every event of a ledger as the command it came from, which was of this event alone."""
-    for found in source.read():
+def batches_of(source: LedgerRecorder, *, after: int = 0) -> Iterator[Batch]:
+    """The events of a ledger, each as the command it came from, which was of this event alone."""
+    for found in source.read(after=after):
         assert isinstance(found, Recorded)
         event = found.event
         times = found.occurred_at, found.recorded_at

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from bench.centre import agents, life
-from bench.postgres import book_at
 from ledger.book import Book
 from ledger.kernel.action import Action, Refused
+from ledger.opening import open_book
 
 _RACE_EVERY = 10
 
@@ -60,7 +60,7 @@ def _goes_on(action: Action) -> bool:
 
 def main(ledger: str, process: int, callers: int, seconds: float) -> None:
     """Work as the module says."""
-    book = book_at(ledger)
+    book = open_book(ledger)
     print("ready", flush=True)
     sys.stdin.readline()
     began = time.monotonic()

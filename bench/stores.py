@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from bench.centre import Happening, agents, record_all
 from bench.deciding import Desk
 from bench.library import filled_library
-from bench.postgres import book_at, postgres
+from bench.postgres import postgres
 from bench.umadb_server import UmaNewestFirst, UmaPort, umadb_client
 from bench.workshop import Workshop
 from ledger.book import Book
@@ -23,6 +23,7 @@ from ledger.kernel.action import Action, Role
 from ledger.kernel.codec import Authored
 from ledger.kernel.event import tags_of
 from ledger.kernel.tags import actor
+from ledger.opening import open_book
 from ledger.registers.org.events import PersonRegistered, QueueOpened
 from ledger.registers.seats.events import SeatSignedIn
 
@@ -58,7 +59,7 @@ def stores(shop: Workshop, size: int, *, colleagues: int, peers: bool) -> Iterat
         path = _copy(shop, shop.filled(size))
         own = opened.enter_context(closing(shop.open(path)))
         url = shop.shared(postgres).filled(size)
-        served = opened.enter_context(closing(book_at(url)))
+        served = opened.enter_context(closing(open_book(url)))
         deciders: dict[str, Decider] = {SQLITE: own, POSTGRES: served}
         if peers:
             deciders |= _peers(shop, opened, size, own)

@@ -45,7 +45,7 @@ def contending(shop: Workshop) -> list[Row]:
 
 def _contend(shop: Workshop) -> tuple[int, int, float]:
     seconds = shop.sizes.terminal_seconds
-    url = shop.shared(postgres).url("contending", "dutybook_app")
+    url = shop.shared(postgres).ledger("contending")
     rivals = [
         shop.start("-m", "bench.rival", url, str(number), str(_CALLERS), str(seconds))
         for number in range(_PROCESSES)
@@ -87,7 +87,7 @@ def visible_elsewhere(shop: Workshop) -> list[Row]:
     """From asking for an append in one process to its arrival at a follower in another."""
     with closing(shop.shared(postgres).new_book("visible")) as book:
         record_all(book, opening(agents(200), datetime.now(UTC)))
-    url = shop.shared(postgres).url("visible", "dutybook_app")
+    url = shop.shared(postgres).ledger("visible")
     seconds = shop.sizes.watch_seconds
     follower = shop.start("-m", "bench.follower", url)
     assert follower.stdout is not None

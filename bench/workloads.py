@@ -12,13 +12,6 @@ from bench.workshop import Workshop
 _WORKLOADS = {
     "decide": "bench.decide",
     "library": "bench.library",
-    "peers": "bench.peers",
-    "appends": "bench.appends",
-    "server_callers": "bench.appends",
-    "bulk": "bench.bulk",
-    "contending": "bench.terminals",
-    "visible_elsewhere": "bench.terminals",
-    "weight": "bench.weight",
     "callers": "bench.callers",
     "month": "bench.importing",
     "replay": "bench.replay",
@@ -29,6 +22,15 @@ _WORKLOADS = {
     "start": "bench.start",
     "memory": "bench.importing",
     "idle": "bench.idle",
+    "peers": "bench.peers",
+    "appends": "bench.appends",
+    "server_callers": "bench.appends",
+    "bulk": "bench.bulk",
+    "contending": "bench.terminals",
+    "visible_elsewhere": "bench.terminals",
+    "visible_from_server": "bench.floor",
+    "rebuild": "bench.rebuild",
+    "weight": "bench.weight",
 }
 
 
