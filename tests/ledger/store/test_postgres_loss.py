@@ -177,6 +177,32 @@ def test_an_earlier_command_is_not_taken_for_the_lost_one(
     assert recorder.commit(Batch([NOTE], None, b"once")) == Span(1, 1, duplicate=True)
 
 
+def test_a_command_that_another_process_recorded_does_not_speak_for_its_group(
+    recorder: PostgresRecorder, postgres_url: str, breaking: Callable[[bool], None]
+) -> None:
+    """Finding one command of a lost group says nothing of the others, which are then appended."""
+    recorder.append([NOTE])
+    with PostgresRecorder(postgres_url) as other:
+        other.commit(Batch([NOTE], None, b"both"))
+    breaking(False)
+    batches = [Batch([NOTE], None, b"both"), Batch([NOTE], None, b"own"), Batch([NOTE])]
+    answers = recorder.commit_many(batches)
+    assert answers == [Span(2, 2, duplicate=True), Span(3, 3), Span(4, 4)]
+    assert recorder.head() == 4
+
+
+def test_a_socket_found_dead_is_a_lost_connection(recorder: PostgresRecorder) -> None:
+    """A connection that the driver leaves waiting for ever is replaced, not used again."""
+    recorder.append([NOTE])
+    assert recorder._writer is not None
+    connection = recorder._writer._connection
+    assert connection is not None
+    # As the driver leaves it when the system says that the socket is gone.
+    connection.pgconn.send_query(b"SELECT 1")
+    assert recorder.commit(Batch([NOTE], None, b"next")) == Span(2, 2)
+    assert recorder._writer._connection is not connection
+
+
 def test_a_lost_answer_without_an_id_is_said_to_be_unknown(
     recorder: PostgresRecorder, breaking: Callable[[bool], None]
 ) -> None:

@@ -175,8 +175,8 @@ class Attempt:
     def _give_up(self) -> None:
         self._recent.forget()
         connection = self._connection
-        if connection.info.transaction_status not in (
-            TransactionStatus.IDLE,
-            TransactionStatus.UNKNOWN,
+        if connection.info.transaction_status in (
+            TransactionStatus.INTRANS,
+            TransactionStatus.INERROR,
         ):
             connection.execute("ROLLBACK")

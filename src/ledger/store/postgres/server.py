@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import TransactionStatus
 
 from ledger.kernel.words import Words
 from ledger.store.errors import NewerLedger
@@ -255,9 +256,16 @@ def cautions_about(facts: ServerFacts, shown: str) -> tuple[Words, ...]:
 
 
 def is_lost(connection: Connection | None, fault: BaseException) -> bool:
-    """Tell whether a fault means that the connection is gone, and with it any answer."""
+    """Tell whether a fault means that the connection is gone, and with it any answer.
+
+    The driver may find a socket dead without noting it: the connection then waits for ever for the
+    end of a statement that has long failed.
+    """
     return isinstance(fault, LOST) and (
-        connection is None or connection.closed or connection.broken
+        connection is None
+        or connection.closed
+        or connection.broken
+        or connection.info.transaction_status is TransactionStatus.ACTIVE
     )
 
 

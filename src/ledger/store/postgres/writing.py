@@ -19,7 +19,7 @@ from ledger.kernel.clock import monotonic
 from ledger.store.errors import StoreError
 from ledger.store.postgres.attempt import Attempt, Overtaken
 from ledger.store.postgres.faults import OutcomeUnknown
-from ledger.store.postgres.group import NeedsLock
+from ledger.store.postgres.group import Group, NeedsLock
 from ledger.store.postgres.reading import command_span
 from ledger.store.postgres.rows import Types
 from ledger.store.postgres.server import APPLICATION, Connection, Server, back_off, is_lost
@@ -34,6 +34,10 @@ _ATTEMPTS = 8
 
 _END_BACKEND = """
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = %s
+"""
+_STANDING = """
+SELECT command, part, recorded_at FROM event
+WHERE position >= %s::bigint AND position < %s::bigint ORDER BY position
 """
 _BACKENDS = "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s"
 
@@ -123,12 +127,11 @@ class Writer:
         command, offset = next(iter(group.commands.items()))
         try:
             span = command_span(connection, command)
+            if span is None or not _stands(connection, group, span.first - offset):
+                return None
         except psycopg.Error as fault:
             raise OutcomeUnknown(self._server.shown) from fault
-        # At or before the base it was recorded by an earlier call, and this one did nothing.
-        if span is None or span.first <= group.base:
-            return None
-        self._on_commit(span.last)
+        self._on_commit(span.first - offset + len(group.payload) - 1)
         return group.replies(span.first - offset)
 
     def _connection_alive(self) -> Connection:
@@ -169,3 +172,21 @@ class Writer:
         connection = self._server.connect(label=label)
         self._label = label
         return connection
+
+
+def _stands(connection: Connection, group: Group, first: int) -> bool:
+    """Tell whether a group stands from a position on.
+
+    One of its commands alone does not say so: another process, or this one earlier, may have
+    recorded that command, without the others of the group.
+    """
+    if first <= group.base:
+        return False
+    bound = (first, first + len(group.payload))
+    rows = connection.execute(_STANDING, bound, binary=True).fetchall()
+    wanted = [(each.command, each.part, each.recorded_at) for each in group.payload]
+    return [(_sent(row[0]), row[1], row[2]) for row in rows] == wanted
+
+
+def _sent(command: bytes | None) -> str | None:
+    return None if command is None else "\\x" + command.hex()
