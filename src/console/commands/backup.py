@@ -42,10 +42,10 @@ def backup(
     ledger = ledger_named(terminal, words[0] if len(words) == 2 else None)
     file = words[-1]
     if "://" in file:
+        scheme = file.partition("://")[0]
         raise UsageFault(
-            f"备份是一个文件，{file.partition('://')[0]}:// 不是；要复制到服务器请用 dutybook copy。",
-            f"A backup is a file, not {file.partition('://')[0]}://; to copy a ledger to a server "
-            "use dutybook copy.",
+            f"备份须是一个文件，不能是 {scheme}://；要复制到服务器请用 dutybook copy。",
+            f"A backup is a file, not {scheme}://; to copy to a server, use dutybook copy.",
         )
     with ProgressLine() as line:
         copied = save(
