@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 
 import msgspec
 from textual.message import Message
 
 from console.event_story import Story, story_of
+from console.reconnecting import BackOff, brief, may_pass
 from console.trail_pages import Page, Trail, open_trail
 from console.trail_query import BadQuery
 from ledger.book import Book
 from ledger.kernel.words import Language, Words
 from ledger.store.recorder import StoreError
+from ledger.vault import VaultError
 
 _LOOK_AROUND_SECONDS = 0.5
 _BETWEEN_SECONDS = 0.15
@@ -70,11 +73,37 @@ class StoryRead(Message):
 
 
 class ReadingFailed(Message):
-    """The store or the query is at fault; the sentence says how."""
+    """The store or the query is at fault; the sentence says how.
 
-    def __init__(self, sentence: Words) -> None:
+    ``passing`` says that reading again may succeed soon.
+    """
+
+    def __init__(self, sentence: Words, *, passing: bool = False) -> None:
         super().__init__()
         self.sentence = sentence
+        self.passing = passing
+
+
+class FollowingLost(Message):
+    """Since an instant nobody knows what has happened; the follower tries on."""
+
+    def __init__(self, trail: Trail, since: datetime, reason: Words) -> None:
+        super().__init__()
+        self.trail = trail
+        self.since = since
+        self.reason = reason
+
+
+class FollowingResumed(Message):
+    """The ledger answers again.
+
+    ``whole`` says that it has all it had; a replica or a backup in its place may have less.
+    """
+
+    def __init__(self, trail: Trail, *, whole: bool) -> None:
+        super().__init__()
+        self.trail = trail
+        self.whole = whole
 
 
 Post = Callable[[Message], object]
@@ -120,18 +149,48 @@ def story(book: Book, position: int, post: Post) -> None:
 def follow(book: Book, trail: Trail, after: int, post: Post, stop: threading.Event) -> None:
     """Post what comes after a position, some times a second, until stopped."""
 
-    def read() -> None:
-        reached = after
-        while not stop.is_set():
-            head = book.recorder.wait(reached, _LOOK_AROUND_SECONDS)
-            if head <= reached:
-                continue
-            page = trail.newer(reached, _AT_ONCE)
-            reached = max(page.reached, reached)
-            post(EventsHappened(trail, page, head))
-            stop.wait(_BETWEEN_SECONDS)
+    _guarded(lambda: _Following(book, trail, after, post, stop).run(), post)
 
-    _guarded(read, post)
+
+class _Following:
+    """Follows a ledger that may go away and come back."""
+
+    def __init__(
+        self, book: Book, trail: Trail, after: int, post: Post, stop: threading.Event
+    ) -> None:
+        self._book = book
+        self._trail = trail
+        self._reached = after
+        self._post = post
+        self._stop = stop
+        self._heard = book.clock.now()
+        self._back_off = BackOff()
+        self._lost = False
+
+    def run(self) -> None:
+        """Follow until stopped."""
+        while not self._stop.is_set():
+            try:
+                self._step()
+            except StoreError as fault:
+                if not may_pass(fault):
+                    raise
+                self._lost = True
+                self._post(FollowingLost(self._trail, self._heard, brief(fault)))
+                self._stop.wait(self._back_off.seconds())
+
+    def _step(self) -> None:
+        head = self._book.recorder.wait(self._reached, _LOOK_AROUND_SECONDS)
+        self._heard = self._book.clock.now()
+        if self._lost:
+            self._lost = False
+            self._back_off.reset()
+            self._post(FollowingResumed(self._trail, whole=head >= self._reached))
+        if head > self._reached:
+            page = self._trail.newer(self._reached, _AT_ONCE)
+            self._reached = max(page.reached, self._reached)
+            self._post(EventsHappened(self._trail, page, head))
+            self._stop.wait(_BETWEEN_SECONDS)
 
 
 def _guarded(read: Callable[[], object], post: Post) -> None:
@@ -140,6 +199,8 @@ def _guarded(read: Callable[[], object], post: Post) -> None:
     except BadQuery as fault:
         post(ReadingFailed(fault.words))
     except StoreError as fault:
-        post(ReadingFailed(Words(fault.zh, str(fault))))
+        post(ReadingFailed(brief(fault), passing=may_pass(fault)))
+    except VaultError as fault:
+        post(ReadingFailed(Words(fault.zh, str(fault)), passing=True))
     except msgspec.MsgspecError as fault:
         post(ReadingFailed(Words(f"有事件无法读出：{fault}", f"an event cannot be read: {fault}")))

@@ -13,6 +13,7 @@ from console.command import Place, State
 from console.drawing import trail as drawing
 from console.drawing.spans import Line, Tone
 from console.event_story import Story
+from console.reconnecting import BackOff
 from console.registry import bindings
 from console.screen import BookScreen
 from console.text import trail as text
@@ -37,6 +38,7 @@ class EventDetail(BookScreen):
         self._link = 0
         self._top = 0
         self._missing: Words | None = None
+        self._back_off = BackOff()
 
     def compose(self) -> ComposeResult:
         """Everything in lines."""
@@ -46,6 +48,9 @@ class EventDetail(BookScreen):
     def on_mount(self) -> None:
         """Read the event."""
         self.query_one("#whole", Lines).styles.height = "1fr"
+        self._read()
+
+    def _read(self) -> None:
         work = partial(reading.story, self._opened, self.position, self.post_message)
         self.run_worker(work, thread=True, exclusive=True, group="story")
 
@@ -63,6 +68,8 @@ class EventDetail(BookScreen):
     def _tell_fault(self, message: reading.ReadingFailed) -> None:
         message.stop()
         self._missing = message.sentence
+        if message.passing:
+            self.set_timer(self._back_off.seconds(), self._read)
         self._paint()
 
     def told(self) -> drawing.Detail:

@@ -14,6 +14,7 @@ from console.drawing import headline
 from console.drawing.scene import NO_FILTER, Scene
 from console.drawing.spans import Tone
 from console.evidence import Evidence, evidence_of, read
+from console.reconnecting import BackOff, brief, may_pass
 from console.registry import bindings
 from console.screen import BookScreen
 from console.subject import Subject
@@ -23,17 +24,24 @@ from console.widgets.key_line import KeyLine
 from console.widgets.lines import Lines
 from console.widgets.panel import Panel
 from ledger.kernel.codec import Recorded
-from ledger.kernel.words import Words
 from ledger.store.errors import StoreError
 from projections.frame import Frame
 
 
 class EvidenceRead(Message):
-    """The events were found, or could not be read."""
+    """The events were found."""
 
-    def __init__(self, events: list[Recorded], fault: Words | None = None) -> None:
+    def __init__(self, events: list[Recorded]) -> None:
         super().__init__()
         self.events = events
+
+
+class EvidenceMissing(Message):
+    """The events could not be read."""
+
+    def __init__(self, wanted: Evidence, fault: StoreError) -> None:
+        super().__init__()
+        self.wanted = wanted
         self.fault = fault
 
 
@@ -47,6 +55,7 @@ class EvidenceScreen(BookScreen):
         super().__init__()
         self._subject = subject
         self._frame = shown
+        self._back_off = BackOff()
 
     def compose(self) -> ComposeResult:
         """The list under a line that says where one is."""
@@ -60,22 +69,31 @@ class EvidenceScreen(BookScreen):
         events = self.query_one(EventList)
         events.named = wanted.title
         events.focus()
-        self.run_worker(partial(self._read, wanted), thread=True, exclusive=True)
+        self._begin(wanted)
         self.retext()
+
+    def _begin(self, wanted: Evidence) -> None:
+        self.run_worker(partial(self._read, wanted), thread=True, exclusive=True)
 
     def _read(self, wanted: Evidence) -> None:
         try:
             self.post_message(EvidenceRead(list(read(self.book, wanted))))
         except StoreError as fault:
-            self.post_message(EvidenceRead([], Words(fault.zh, str(fault))))
+            self.post_message(EvidenceMissing(wanted, fault))
 
     @on(EvidenceRead)
     def _hold(self, message: EvidenceRead) -> None:
         message.stop()
         self.query_one(EventList).hold(message.events)
-        if message.fault is not None:
-            self.host.tell(message.fault, severe=True)
         self.tell_keys()
+
+    @on(EvidenceMissing)
+    def _tell_fault(self, message: EvidenceMissing) -> None:
+        """Say why, instead of that there is none; and read again when that may help."""
+        message.stop()
+        self.query_one(EventList).fail(brief(message.fault))
+        if may_pass(message.fault):
+            self.set_timer(self._back_off.seconds(), partial(self._begin, message.wanted))
 
     def retext(self) -> None:
         """Say everything in the language and the looks on show."""

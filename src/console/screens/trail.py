@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.timer import Timer
 from textual.widgets import Input
 
 from console import trail_reading as reading
@@ -15,8 +16,10 @@ from console.command import Place, State
 from console.drawing import trail as drawing
 from console.drawing.spans import Line, Tone, spread
 from console.event_story import Story
+from console.reconnecting import BackOff
 from console.registry import bindings
 from console.screen import BookScreen
+from console.text import floor as floor_text
 from console.text import trail as text
 from console.trail_pages import Trail
 from console.trail_window import TrailWindow
@@ -46,7 +49,11 @@ class TrailScreen(BookScreen):
         self.trail: Trail | None = None
         self.story: Story | None = None
         self._head = 0
+        self._wanted: tuple[str, bool] | None = None
         self._fault: Words | None = None
+        self._lost: reading.FollowingLost | None = None
+        self._back_off = BackOff()
+        self._again: Timer | None = None
         self._busy = True
         self._detailed: bool | None = None
         self._barren = 0
@@ -70,7 +77,7 @@ class TrailScreen(BookScreen):
         self._following.set()
 
     def _open(self, query: str, *, at_end: bool = False) -> None:
-        self._busy, self._fault = True, None
+        self._busy, self._wanted = True, (query, at_end)
         self._tell_header()
         work = partial(
             reading.opening, self.book, query, self.language, self.post_message, at_end=at_end
@@ -80,7 +87,8 @@ class TrailScreen(BookScreen):
     @on(reading.TrailOpened)
     def _take_first(self, message: reading.TrailOpened) -> None:
         message.stop()
-        self._busy = False
+        self._wanted = self._lost = None
+        self._read()
         self.trail, self._head = message.trail, message.head
         self.query_text = message.trail.query.text
         self._barren = 0
@@ -98,7 +106,7 @@ class TrailScreen(BookScreen):
     def _take_older(self, message: reading.OlderRead) -> None:
         message.stop()
         if message.trail is self.trail:
-            self._busy = False
+            self._read()
             self._barren = 0 if message.page.events else self._barren + 1
             self.window.add_older(message.page)
             self._paint()
@@ -107,7 +115,7 @@ class TrailScreen(BookScreen):
     def _take_newer(self, message: reading.NewerRead) -> None:
         message.stop()
         if message.trail is self.trail:
-            self._busy = False
+            self._read()
             self.window.add_newer(message.page)
             self._paint()
 
@@ -127,11 +135,45 @@ class TrailScreen(BookScreen):
             self.story = message.story
             self._paint_detail()
 
+    def _read(self) -> None:
+        """Something that was asked for has come."""
+        self._busy, self._fault = False, None
+        self._back_off.reset()
+
     @on(reading.ReadingFailed)
     def _tell_fault(self, message: reading.ReadingFailed) -> None:
         message.stop()
         self._busy, self._fault = False, message.sentence
+        if not message.passing:
+            self._wanted = None
+        elif self._again is None:
+            self._again = self.set_timer(self._back_off.seconds(), self._read_again)
         self._tell_header()
+
+    def _read_again(self) -> None:
+        """Ask again for what the ledger could not be read for."""
+        self._again = None
+        if self._wanted is None:
+            self._paint()
+        else:
+            query, at_end = self._wanted
+            self._open(query, at_end=at_end)
+
+    @on(reading.FollowingLost)
+    def _tell_lost(self, message: reading.FollowingLost) -> None:
+        message.stop()
+        if message.trail is self.trail:
+            self._lost = message
+            self._tell_header()
+
+    @on(reading.FollowingResumed)
+    def _tell_resumed(self, message: reading.FollowingResumed) -> None:
+        message.stop()
+        if message.trail is self.trail:
+            self._lost = None
+            if not message.whole:
+                self._open(self.query_text)
+            self._paint()
 
     @on(EventTable.Moved)
     def _moved(self, message: EventTable.Moved) -> None:
@@ -188,7 +230,15 @@ class TrailScreen(BookScreen):
     def _header(self, width: int) -> Line:
         asked = self.query_text or self.say(text.ALL_EVENTS)
         left: Line = ((f" {self.say(text.TRAIL)}  ", Tone.STRONG), (asked, Tone.KEY))
-        if self._fault is not None:
+        if self._lost is not None:
+            since = self._lost.since.astimezone(self.book.site.zone)
+            told = (
+                self.say(floor_text.STALE).format(time=f"{since:%H:%M:%S}"),
+                self.say(floor_text.RECONNECTING),
+                self.say(self._lost.reason),
+            )
+            left = (*left, ("  ", Tone.NORMAL), (f" !! {' · '.join(told)} ", Tone.ALARM))
+        elif self._fault is not None:
             left = (*left, (f"  {self.say(self._fault)}", Tone.WARN))
         count = f"{self._head:,}".replace(",", " ")
         right: Line = ((self.say(text.OF_ALL).format(count=count) + " ", Tone.QUIET),)

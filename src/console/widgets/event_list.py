@@ -25,10 +25,17 @@ class EventList(Panel):
         super().__init__(id=id)
         self.named = Words("", "")
         self._events: dict[int, Recorded] | None = None
+        self._fault: Words | None = None
 
     def hold(self, events: Sequence[Recorded]) -> None:
         """Take over the events."""
+        self._fault = None
         self._events = {each.position: each for each in events}
+        self.repaint()
+
+    def fail(self, fault: Words) -> None:
+        """Say why there are none yet."""
+        self._fault = fault
         self.repaint()
 
     def rows_of(self, scene: Scene) -> Sequence[int]:
@@ -52,6 +59,8 @@ class EventList(Panel):
 
     def empty(self, scene: Scene) -> str:
         """That there is none, or not yet."""
+        if self._fault is not None:
+            return self._fault.to(scene.language)
         return scene.say(_READING if self._events is None else _NONE)
 
     def subject(self) -> Subject | None:
