@@ -152,10 +152,8 @@ def test_the_tour_runs_as_it_is_written(readme: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("readme", READMES)
 def test_the_backup_can_be_read(readme: str, tmp_path: Path) -> None:
     """The copy made as the README says is a ledger whose personal fields open."""
-    if shutil.which("sqlite3") is None:
-        pytest.skip("The command sqlite3, which the README uses for backups, is not installed.")
     founding = next(fence.body for fence in fences(readme) if "dutybook init" in fence.body)
-    [backup] = [fence.body for fence in fences(readme) if fence.mark == "sqlite3"]
+    [backup] = [fence.body for fence in fences(readme) if "dutybook backup" in fence.body]
     shell = Shell(tmp_path)
     signed_in = "dutybook act sign-in agent=A003 queues=savings --as A003\n"
     assert shell.type(founding + signed_in + backup).faults == []

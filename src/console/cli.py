@@ -16,7 +16,10 @@ import typer
 
 from console.commands.act import act
 from console.commands.audit import audit
+from console.commands.backup import backup
 from console.commands.bring_in import bring_in
+from console.commands.check import check
+from console.commands.copy import copy
 from console.commands.demo import demo
 from console.commands.events import events
 from console.commands.figures import figures
@@ -25,6 +28,7 @@ from console.commands.help import Helped, HelpedGroup, both
 from console.commands.initialise import initialise
 from console.commands.migrate import migrate
 from console.commands.options import QUERY_SETTINGS
+from console.commands.restore import restore
 from console.commands.simulate import simulate
 from console.commands.terminal import Terminal, take_language
 
@@ -79,6 +83,10 @@ def command_line() -> HelpedGroup:
     for name, function, help_, query in (
         ("init", initialise, both("新建账本（开簿）", "make a new ledger"), False),
         ("migrate", migrate, both("把账本升级到新格式", "bring a ledger to a new format"), False),
+        ("check", check, both("检查整本账是否完好", "see whether a ledger is sound"), False),
+        ("backup", backup, both("备份账本（可在使用中）", "back a ledger up, also in use"), False),
+        ("restore", restore, both("从备份恢复账本", "make a ledger of a backup"), False),
+        ("copy", copy, both("把账本复制到别处", "copy a ledger to another place"), False),
         ("import", bring_in, both("导入话务记录", "import call records"), False),
         ("simulate", simulate, both("模拟一个呼叫中心", "simulate a call centre"), False),
         ("demo", demo, both("演示：看一天的楼面", "watch a simulated day on the floor"), False),

@@ -111,7 +111,7 @@ def _refusal(fault: BaseException) -> Verdict | None:
 
 
 def _store(fault: BaseException) -> Verdict | None:
-
+    from ledger.keeping.faults import KeepingFault, Unequal
     from ledger.store.recorder import (
         AppendConflict,
         Contended,
@@ -127,6 +127,9 @@ def _store(fault: BaseException) -> Verdict | None:
         return Verdict(status, Words(fault.zh, str(fault)))
     if isinstance(fault, VaultError):
         return Verdict(UNAVAILABLE, Words(fault.zh, str(fault)))
+    if isinstance(fault, KeepingFault):
+        status = DATA if isinstance(fault, Unequal) else USAGE
+        return Verdict(status, Words(fault.zh, str(fault)))
     if isinstance(fault, Contended | AppendConflict):
         return Verdict(
             UNAVAILABLE,

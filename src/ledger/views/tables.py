@@ -58,7 +58,7 @@ class ViewTables:
 
         :raises ViewsUnavailable: when the file cannot be made or written.
         """
-        return cls(ledger.with_name(ledger.name + _SUFFIX))
+        return cls(views_path(ledger))
 
     @classmethod
     def where_possible(cls, ledger: Path) -> ViewTables | None:
@@ -261,6 +261,11 @@ class _StoredRows:
         """The stored rows of a span, oldest first."""
         for values in self._connection.execute(self._between, (since, until)):
             yield self._shape.row(values)
+
+
+def views_path(ledger: Path) -> Path:
+    """Where the views of a ledger lie: beside it, with ``.views.sqlite`` appended."""
+    return ledger.with_name(ledger.name + _SUFFIX)
 
 
 def view_name(projection: Projection) -> str:

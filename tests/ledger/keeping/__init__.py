@@ -1,0 +1,1 @@
+"""Copying, saving and checking whole ledgers."""
