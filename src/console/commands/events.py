@@ -1,12 +1,9 @@
-"""`dutybook events`: the trail as text, and the feed that integrations read."""
+"""`dutybook events`: the trail as text, in the forms that people and integrations read."""
 
 from __future__ import annotations
 
-import signal
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,14 +13,11 @@ from console.commands.options import Words, ledger_and_query, terminal_of
 from console.commands.terminal import Terminal
 
 if TYPE_CHECKING:
-    from console.trail_pages import Trail
     from ledger.book import Book
     from ledger.store.recorder import Recorded as StoredEvent
 
 Format = Literal["table", "jsonl", "cloudevents"]
 Line = Callable[["StoredEvent"], bytes]
-
-_LOOK_AROUND_SECONDS = 0.5
 
 
 def events(
@@ -77,7 +71,9 @@ def events(
     ] = False,
 ) -> None:
     """Print events, oldest first."""
+    from console.commands.feed import Feed
     from console.trail_pages import open_trail
+    from ledger.opening import ledger_name
 
     terminal = terminal_of(ctx)
     ledger, query = ledger_and_query(terminal, words)
@@ -87,74 +83,18 @@ def events(
     book = opened(terminal, ledger, readonly=True)
     try:
         trail = open_trail(book, query, terminal.language)
-        Feed(book, trail, _line(format_, book, terminal)).run(after, limit, last, follow)
+        feed = Feed(
+            book,
+            trail,
+            _line(format_, book, terminal),
+            terminal=terminal,
+            name=ledger_name(ledger),
+            after=after,
+            limit=limit,
+        )
+        feed.run(last, follow=follow)
     finally:
         book.close()
-
-
-class Feed:
-    """Writes each event of a trail once, in order, as one line."""
-
-    def __init__(self, book: Book, trail: Trail, line: Line) -> None:
-        self._book = book
-        self._trail = trail
-        self._line = line
-        self._stopped = False
-
-    def run(self, after: int, limit: int | None, last: int | None, follow: bool) -> None:
-        """Write what there is; following, go on until interrupted or nobody reads any more."""
-        try:
-            with self._stopping():
-                self._run(after, limit, last, follow)
-        except BrokenPipeError:
-            _abandon_output()
-
-    def _run(self, after: int, limit: int | None, last: int | None, follow: bool) -> None:
-        remaining = sys.maxsize if limit is None else limit
-        head = self._book.recorder.head()
-        if self._trail.query.jump is not None:
-            after = max(after, self._trail.query.jump - 1)
-            remaining = min(remaining, 1)
-        if last is not None:
-            reached, count = self._newest(after, min(last, remaining))
-        else:
-            reached, count = self._write(self._trail.stored(after=after), remaining)
-        after, remaining = max(after, head, reached), remaining - count
-        while follow and remaining > 0 and not self._stopped and _reader_is_there():
-            if self._book.recorder.wait(after, _LOOK_AROUND_SECONDS) > after:
-                head = self._book.recorder.head()
-                reached, count = self._write(self._trail.stored(after=after), remaining)
-                after, remaining = max(head, reached), remaining - count
-
-    def _newest(self, after: int, count: int) -> tuple[int, int]:
-        found = self._trail.stored(after=after, backwards=True)
-        newest = [event for event, _ in zip(found, range(count), strict=False)]
-        return self._write(reversed(newest), count)
-
-    def _write(self, found: Iterator[StoredEvent], most: int) -> tuple[int, int]:
-        """Write at most so many events; the last position written, and how many."""
-        output, position, count = sys.stdout.buffer, 0, 0
-        for event in found:
-            if count == most or self._stopped:
-                break
-            output.write(self._line(event) + b"\n")
-            position, count = event.position, count + 1
-        output.flush()
-        return position, count
-
-    @contextmanager
-    def _stopping(self) -> Iterator[None]:
-        """Let Ctrl+C and a polite kill end the feed after a whole line."""
-        kinds = (signal.SIGINT, signal.SIGTERM)
-        before = [signal.signal(kind, self._stop) for kind in kinds]
-        try:
-            yield
-        finally:
-            for kind, handler in zip(kinds, before, strict=True):
-                signal.signal(kind, handler)
-
-    def _stop(self, *_: Any) -> None:
-        self._stopped = True
 
 
 def _line(format_: Format, book: Book, terminal: Terminal) -> Line:
@@ -199,24 +139,3 @@ def _as_row(book: Book, terminal: Terminal) -> Line:
         return printable(text).rstrip().encode()
 
     return row
-
-
-def _reader_is_there() -> bool:
-    """Whether somebody still reads what is printed; a closed pipe says so only when asked."""
-    import select
-
-    if not hasattr(select, "poll"):
-        return True
-    poll = select.poll()
-    try:
-        poll.register(sys.stdout.fileno(), 0)
-    except (OSError, ValueError):
-        return True
-    return not any(state & (select.POLLERR | select.POLLNVAL) for _, state in poll.poll(0))
-
-
-def _abandon_output() -> None:
-    """Keep the interpreter from complaining about the closed pipe once more as it ends."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
