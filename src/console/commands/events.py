@@ -66,7 +66,10 @@ def events(
         bool,
         typer.Option(
             "--follow",
-            help=both("继续等候新事件", "then wait for more and print them as they come"),
+            help=both(
+                "继续等候新事件；账本中断后自动续上",
+                "then wait for more; goes on by itself after an outage",
+            ),
         ),
     ] = False,
 ) -> None:
