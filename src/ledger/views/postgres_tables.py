@@ -4,10 +4,9 @@ A table is named after projection, version and kind of row (``views.floor_1_queu
 new version is built beside the old one. The rows a fold touched are written in one transaction
 with the position it reached.
 
-One process at a time stores a view. It holds a lease, a lock of its session, which the server
-takes back when the process is gone. Should it be taken back while the process still lives, the
-position stored meanwhile tells: each save first looks whether what is stored lies between what
-this process saved or loaded last and what it has folded. Others fold for themselves and only load.
+One process at a time stores a view, by lease. Others fold for themselves and only load. Besides,
+each save first looks whether what is stored lies between what this process saved or loaded last
+and what it has folded, so that its touched rows hold everything that differs.
 """
 
 from __future__ import annotations
@@ -24,14 +23,12 @@ from ledger.kernel.projection import Overtaken, Projection, Rows
 from ledger.store.errors import StoreError
 from ledger.store.postgres.server import Connection, Server, is_lost
 from ledger.views.columns import Shape, shape_of
+from ledger.views.lease import TABLE, Lease
 from ledger.views.tables import ViewsUnavailable
 
 _WRITER = "dutybook_app"
 _READER = "dutybook_auditor"
 _COLUMN = {int: "bigint", bool: "boolean", float: "double precision", str: 'text COLLATE "C"'}
-_LEASES = 1148484964
-"""The class of the locks that stand for leases."""
-
 _DEFINING = "SELECT pg_advisory_xact_lock(1148484965)"
 """Two processes that define tables at once do so one after the other."""
 
@@ -56,11 +53,12 @@ class PostgresTables:
         """
         try:
             self._server = Server(url)
+            self._lease = Lease()
             self._held = [self._connect()]
         except (psycopg.Error, StoreError) as fault:
             raise ViewsUnavailable(f"no views can be kept: {fault}") from fault
         # A view that is looked at has rows at rest here, so these tables live as long as it does.
-        self._end = weakref.finalize(self, _close, self._held)
+        self._end = weakref.finalize(self, _close, self._held, self._lease)
 
     def load(self, projection: Projection, mark_at: Callable[[int], str]) -> int:
         """Fill a cleared projection with its stored rows; see `StoredViews.load`."""
@@ -84,7 +82,7 @@ class PostgresTables:
         return written
 
     def close(self) -> None:
-        """Close the connection, and with it give back the lease."""
+        """Give back the lease and close the connection."""
         self._end()
 
     def ask(self, statement: sql.Composed, bound: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -106,7 +104,8 @@ class PostgresTables:
             with connection.transaction():
                 connection.execute(_DEFINING)
                 connection.execute(_VIEW)
-                connection.execute(f"GRANT SELECT ON views.view TO {_READER}")
+                connection.execute(TABLE)
+                connection.execute(f"GRANT SELECT ON views.view, views.lease TO {_READER}")
         except BaseException:
             connection.close()
             raise
@@ -178,10 +177,7 @@ class PostgresTables:
     def _save(self, connection: Connection, projection: Projection, since: int, mark: str) -> bool:
         name = view_name(projection)
         with connection.transaction():
-            lease = connection.execute(
-                "SELECT pg_try_advisory_lock(%s::integer, hashtext(%s))", (_LEASES, name)
-            ).fetchone()
-            if lease != (True,):
+            if not self._lease.take(connection, name):
                 return False
             found = connection.execute(
                 "SELECT position FROM views.view WHERE name = %s FOR UPDATE", (name,)
@@ -244,7 +240,8 @@ class _StoredRows:
             yield self._shape.row(values)
 
 
-def _close(held: list[Connection]) -> None:
+def _close(held: list[Connection], lease: Lease) -> None:
+    lease.release(held[0])
     held[0].close()
 
 

@@ -127,15 +127,50 @@ def test_one_process_stores_until_it_is_gone(
     assert contents(view) == contents(folded())
 
 
-def test_who_lost_the_lease_does_not_write_over_who_got_it(
+def lapse(server: TestServer) -> None:
+    """Let time pass until every lease has lapsed."""
+    server.run("UPDATE views.lease SET until = 0", LEDGER)
+
+
+def test_who_slept_through_the_lease_cannot_write(
     tables: PostgresTables, others: PostgresTables, postgres_server: TestServer
 ) -> None:
-    """The server ended one process's connection; another is further now, and stays so."""
+    """Its connection is as good as ever; another holds the lease, so it is fenced off."""
+    asleep = saved(tables, upto=3)
+    lapse(postgres_server)
+    saved(others, upto=4, since=3)
+    asleep.apply(HISTORY[3:])
+
+    assert not tables.save(asleep, since=3, mark=mark(7))
+    view = CallsADay()
+    assert others.load(view, mark) == 4
+
+
+def test_a_lease_goes_back_and_forth(
+    tables: PostgresTables, others: PostgresTables, postgres_server: TestServer
+) -> None:
+    """Whoever gets it again writes all it has folded meanwhile, over what others stored."""
+    first = saved(tables, upto=2)
+    lapse(postgres_server)
+    saved(others, upto=4, since=2)
+    first.apply(HISTORY[2:])
+    assert not tables.save(first, since=2, mark=mark(7))
+    lapse(postgres_server)
+
+    assert tables.save(first, since=2, mark=mark(7))
+    view = CallsADay()
+    others.load(view, mark)
+    assert contents(view) == contents(folded())
+
+
+def test_a_lease_that_lapsed_does_not_let_old_rows_in(
+    tables: PostgresTables, others: PostgresTables, postgres_server: TestServer
+) -> None:
+    """Who is behind what is stored writes nothing, though nobody holds the lease."""
     behind = saved(tables, upto=3)
-    postgres_server.run(
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'"
-    )
+    lapse(postgres_server)
     saved(others, since=3)
+    lapse(postgres_server)
     behind.apply(HISTORY[3:5])
 
     assert not tables.save(behind, since=3, mark=mark(5))
