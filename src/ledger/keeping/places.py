@@ -11,7 +11,7 @@ from ledger.keeping.key_file import KeyFile
 from ledger.keeping.keys import KeyShelf
 from ledger.keeping.view_file import ViewFile
 from ledger.keeping.views import ViewShelf
-from ledger.opening import ledger_place
+from ledger.opening import ledger_name, ledger_place
 from ledger.store.recorder import NotALedger
 from ledger.store.sqlite import SQLiteRecorder
 from ledger.vault import Vault
@@ -104,10 +104,8 @@ class ServerPlace(Place):
     """A ledger in a PostgreSQL database."""
 
     def __init__(self, url: str) -> None:
-        from ledger.store.postgres.server import Address
-
         self.url = url
-        self.shown = Address(url).shown
+        self.shown = ledger_name(url)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ServerPlace) and self.url == other.url

@@ -35,10 +35,23 @@ def save(source: Place, path: Path, *, keys: bool = True, watch: Watch = unwatch
         raise FileExistsError(str(path))
     FilePlace(path).require_no_journal()
     draft = FilePlace(path.with_name(path.name + _DRAFT))
-    if isinstance(source, FilePlace):
-        copied = _pages_and_all(source, draft, watch)
-    else:
+    if not isinstance(source, FilePlace):
+        # Cut off, it is left there, because copying goes on where it ended.
         copied = copy_ledger(source, draft, keys=False, watch=watch)
+        return _finished(copied, source, draft, path, keys, watch)
+    _remove(draft.path)
+    try:
+        copied = _pages_and_all(source, draft, watch)
+        return _finished(copied, source, draft, path, keys, watch)
+    except BaseException:
+        _remove(draft.path)
+        raise
+
+
+def _finished(
+    copied: Copied, source: Place, draft: FilePlace, path: Path, keys: bool, watch: Watch
+) -> Copied:
+    """Add the keys, look through the file, and give it its name."""
     # The events are fixed by now, so the key of each of them is in the key store.
     taken = copy_keys(source.keys(), FilePlace(path).keys()) if keys else None
     _look_through(draft, source, watch)
@@ -49,15 +62,10 @@ def save(source: Place, path: Path, *, keys: bool = True, watch: Watch = unwatch
 def _pages_and_all(source: FilePlace, draft: FilePlace, watch: Watch) -> Copied:
     """Copy a file page by page, and verify that it holds the same events."""
     with source.open() as origin:
-        _remove(draft.path)
-        try:
-            upto = _copy_pages(source.path, draft.path, watch)
-            digest = digest_of(events_upto(origin, upto, source.shown))
-            with draft.open() as copy:
-                require_equal(digest, copy, (draft.shown, source.shown), watch)
-        except BaseException:
-            _remove(draft.path)
-            raise
+        upto = _copy_pages(source.path, draft.path, watch)
+        digest = digest_of(events_upto(origin, upto, source.shown))
+        with draft.open() as copy:
+            require_equal(digest, copy, (draft.shown, source.shown), watch)
     return Copied(upto, upto, None, digest.hexdigest())
 
 
@@ -103,13 +111,6 @@ def _look_through(draft: FilePlace, source: Place, watch: Watch) -> None:
 
 def _publish(draft: Path, path: Path) -> None:
     """Give a finished file its name, unless something else has got it meanwhile."""
-    with translated(str(draft)):
-        connection = apsw.Connection(str(draft))
-        try:
-            # Without a log it is one file, which can be read where nothing can be written.
-            connection.pragma("journal_mode", "delete")
-        finally:
-            connection.close()
     _sync(draft)
     os.link(draft, path)
     draft.unlink()
