@@ -76,7 +76,7 @@ class RecentAppends:
 
     def recall(self, item: DCBQueryItem, newest: bool) -> list[Recorded] | None:
         """Return the events a decision's item selects, or None when this memory cannot tell."""
-        if not _can_be_kept(item, newest):
+        if not can_be_kept(item, newest):
             return None
         tag = item.tags[0]
         if newest:
@@ -97,7 +97,7 @@ class RecentAppends:
 
     def learn(self, item: DCBQueryItem, newest: bool, found: list[Recorded]) -> None:
         """Keep what the file answered for an item, so that it can be recalled."""
-        if not _can_be_kept(item, newest):
+        if not can_be_kept(item, newest):
             return
         tag = item.tags[0]
         if newest:
@@ -157,6 +157,6 @@ class RecentAppends:
         return found
 
 
-def _can_be_kept(item: DCBQueryItem, newest: bool) -> bool:
+def can_be_kept(item: DCBQueryItem, newest: bool) -> bool:
     """Tell whether later appends keep an answer up to date: by type and tag, or a whole tag."""
     return len(item.tags) == 1 and newest == bool(item.types)

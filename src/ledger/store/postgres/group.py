@@ -18,7 +18,7 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQueryItem
 from ledger.store.postgres.copying import PORTION
 from ledger.store.postgres.rows import Staged, matching, staged
 from ledger.store.queries import CONFLICTS_SHOWN
-from ledger.store.recent import RecentAppends
+from ledger.store.recent import RecentAppends, can_be_kept
 from ledger.store.recorder import AppendConflict, Decision, Recorded, Span
 from ledger.store.sequencer import Command, Reply, Unit
 
@@ -106,6 +106,7 @@ class Group:
         self._carry = carry
         commands = [command for unit in units for command in unit]
         self._remembering = len(commands) <= _MOST_REMEMBERED or any(map(asks, commands))
+        self._look_ahead(commands)
         self._answers = [[self._answered(command) for command in unit] for unit in units]
         if carry is not None and self._carried < len(self.payload):
             carry(self.payload[self._carried :])
@@ -123,6 +124,22 @@ class Group:
             [answer.at(first) if isinstance(answer, _Placed) else answer for answer in unit]
             for unit in self._answers
         ]
+
+    def _look_ahead(self, commands: Sequence[Command]) -> None:
+        """Look up at once what the decisions need and memory lacks, rather than one by one."""
+        decisions = [each for each in commands if isinstance(each, Decision)]
+        if len(decisions) < 2:
+            return
+        missing = {
+            (tuple(item.types), item.tags[0]): (item, newest)
+            for decision in decisions
+            for item, newest in decision.items
+            if can_be_kept(item, newest) and self._recent.recall(item, newest) is None
+        }
+        if missing:
+            wanted = list(missing.values())
+            for (item, newest), events in zip(wanted, self._stored.select(wanted), strict=True):
+                self._recent.learn(item, newest, events)
 
     def _answered(self, asked: Command) -> Reply | _Placed:
         answer = self._answer(asked)
