@@ -88,14 +88,14 @@ class Writer:
             self._connection.close()
 
     def _written(self, units: Sequence[Unit]) -> list[list[Reply]]:
-        locked = self._wary > 0
+        locked, careful = self._wary > 0, False
         for _ in range(_ATTEMPTS):
             connection = self._connection_alive()
-            attempt = Attempt(connection, self._types, self._recent, locked=locked)
+            attempt = Attempt(connection, self._types, self._recent, locked=locked, careful=careful)
             try:
                 replies = attempt.carry_out(units, self._clock())
             except Overtaken:
-                self._wary, locked = _WARY_GROUPS, True
+                self._wary, locked, careful = _WARY_GROUPS, True, True
                 continue
             except NeedsLock:
                 locked = True
