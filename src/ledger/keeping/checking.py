@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from ledger import registers
 from ledger.book import Book, NoSite
 from ledger.keeping.contents import look_at_events, look_at_sealed
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
 
 _CONTENTS = Words("事件内容", "events themselves")
 _KEYS = Words("密钥", "keys")
+_BOOK = Words("账簿", "book")
 _SEALED = Words("封存字段", "sealed fields")
+_BOOK_UNIT = Words("本", "books")
 _KEY_UNIT = Words("个", "keys")
 _FIELD_UNIT = Words("项", "fields")
 _ROW_UNIT = Words("行", "rows")
@@ -72,6 +76,7 @@ class _Check:
         self._views = views
         self._vault: Vault | None = None
         self._destroyed: set[tuple[str, str]] = set()
+        self._projections: Sequence[Projection] = ()
 
     def all(self) -> Iterator[Checked]:
         """Everything there is to check."""
@@ -114,13 +119,23 @@ class _Check:
         return look_at_sealed(self._recorder, self._vault, self._destroyed, findings)
 
     def _stored_views(self) -> Iterator[Checked]:
-        try:
-            book = Book(self._recorder, vault=NoVault(_NO_KEYS_NEEDED))
-        except NoSite:
-            return
-        for projection in self._views(book):
+        opened = _timed(_BOOK, _BOOK_UNIT, self._open_book)
+        if not opened.seen:
+            yield opened
+        for projection in self._projections:
             name = Words(f"视图 {projection.name}", f"view {projection.name}")
             yield _timed(name, _ROW_UNIT, partial(self._view, projection))
+
+    def _open_book(self, _: Findings) -> int:
+        try:
+            book = Book(self._recorder, vault=NoVault(_NO_KEYS_NEEDED))
+        except NoSite as fault:
+            raise NotChecked(Words("尚未开簿", "it holds no book yet")) from fault
+        except (msgspec.DecodeError, ValueError, KeyError) as fault:
+            where = Words("首个事件无法理解", "its first event cannot be understood")
+            raise Damaged(self._place.shown, where.en, where.zh) from fault
+        self._projections = self._views(book)
+        return 1
 
     def _view(self, projection: Projection, findings: Findings) -> int:
         shelf = self._place.view_shelf()

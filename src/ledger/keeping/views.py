@@ -55,24 +55,20 @@ def differences(folded: Projection, stored: StoredView, shown: str) -> Iterator[
             )
 
 
-def _wrong_rows(rows: Rows[Any], stored: Iterator[tuple[Any, ...]]) -> tuple[int, str]:
-    """How many rows differ, are missing or are too many, and the key of the first such."""
+def _wrong_rows(rows: Rows[Any], stored: Iterator[tuple[Any, ...]]) -> tuple[int, Any]:
+    """How many rows differ, are too many or are missing, and the key of the first such."""
     shape = shape_of(rows.row_type)
     wrong: list[Any] = []
-    seen = 0
+    met = set()
     for values in stored:
         try:
             there = shape.row(values)
         except (TypeError, ValueError) as fault:
             raise ViewsSpoilt(str(fault)) from fault
         key = shape.key(there)
+        met.add(key)
         ours = rows.get(key)
-        if ours is None:
+        if ours is None or shape.values(ours) != shape.values(there):
             wrong.append(key)
-            continue
-        seen += 1
-        if shape.values(ours) != shape.values(there):
-            wrong.append(key)
-    missing = len(rows) - seen
-    first = str(wrong[0]) if wrong else ""
-    return len(wrong) + missing, first
+    wrong += (key for key in rows if key not in met)
+    return len(wrong), wrong[0] if wrong else None

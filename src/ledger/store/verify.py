@@ -110,7 +110,7 @@ def looks(lent: Callable[[], AbstractContextManager[apsw.Connection]], path: str
 
 
 def _structure(connection: apsw.Connection, path: str) -> int:
-    found = connection.execute("PRAGMA quick_check(1)").get
+    found = connection.execute("PRAGMA integrity_check(1)").get
     if found != "ok":
         detail = " ".join(str(found).split())
         raise Damaged(path, detail, detail)
