@@ -9,6 +9,7 @@ from random import Random
 from ledger.store.recorder import (
     AppendConflict,
     Batch,
+    Contended,
     DCBAppendCondition,
     DCBEvent,
     DCBQuery,
@@ -107,15 +108,19 @@ class Account:
     def ask(self) -> Asked:
         """Make a new command, whose outcome is unknown until it is noted."""
         asked = drawn(next(self._numbers), self._chance)
-        self._asked[asked.number] = self.unknown[asked.number] = asked
+        self.adopt(asked)
         return asked
+
+    def adopt(self, asked: Asked) -> None:
+        """Take over a command that another process has asked for."""
+        self._asked[asked.number] = self.unknown[asked.number] = asked
 
     def note(self, number: int, answer: Span | Exception | None) -> None:
         """Remember what the caller of a command was told; a fault of the store tells nothing."""
         if isinstance(answer, Span):
             self.acknowledged += 1
             self._told[number] = answer
-        elif isinstance(answer, AppendConflict):
+        elif isinstance(answer, AppendConflict | Contended):
             self._refused.add(number)
         elif not isinstance(answer, StoreError):
             raise AssertionError(f"command {number} was answered with {answer!r}")
@@ -128,13 +133,16 @@ class Account:
         findings = Findings()
         for number, asked in list(self.unknown.items()):
             if asked.repeatable:
-                self.note(number, _outcome(recorder, asked.repeat))
+                self.note(number, outcome(recorder, asked.repeat))
                 findings.unresolved += number in self.unknown
         for number, told in list(self._told.items())[-5:]:
             asked = self._asked[number]
             if asked.repeatable:
-                again = _outcome(recorder, asked.repeat)
-                findings.lost += again != Span(told.first, told.last, duplicate=True)
+                again = outcome(recorder, asked.repeat)
+                if isinstance(again, StoreError):
+                    findings.unresolved += 1
+                else:
+                    findings.lost += again != Span(told.first, told.last, duplicate=True)
         return findings
 
     def audit(self, recorder: LedgerRecorder) -> Findings:
@@ -165,8 +173,11 @@ class Account:
         return findings
 
 
-def _outcome(recorder: LedgerRecorder, batch: Batch) -> Span | Exception:
+def outcome(recorder: LedgerRecorder, command: Batch | Decision) -> Span | Exception | None:
+    """What the caller of a command is told, be it a span or a fault."""
     try:
-        return recorder.commit(batch)
-    except (StoreError, AppendConflict) as fault:
+        if isinstance(command, Decision):
+            return recorder.decide(command)
+        return recorder.commit(command)
+    except (StoreError, AppendConflict, Contended) as fault:
         return fault

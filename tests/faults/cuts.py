@@ -17,6 +17,7 @@ from ledger.store.sqlite import SQLiteRecorder
 from ledger.store.writing import Writer
 from tests.faults.account import Account, Findings
 from tests.faults.power_loss import Disk, File, PowerLossVFS
+from tests.faults.scratch import scratch_folder
 
 NAME = "/floor.ledger"
 STAMP = 1_795_000_000_000_000
@@ -97,6 +98,18 @@ class PowerCuts:
             finally:
                 self._vfs.disk.dead |= chance.random() < 0.5
                 writer.close()
+
+
+def many_cuts(
+    first: int, trials: int, connections: type[Durable], honest: bool
+) -> tuple[Findings, int]:
+    """Cut the power so many times; what was found, and how much had been acknowledged."""
+    findings = Findings()
+    with scratch_folder() as folder:
+        cuts = PowerCuts(folder, connections, honest=honest)
+        for seed in range(first, first + trials):
+            findings += cuts.trial(seed)
+        return findings, cuts.acknowledged
 
 
 def write_a_group(writer: Writer, account: Account, chance: Random) -> None:

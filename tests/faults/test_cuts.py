@@ -14,7 +14,7 @@ from ledger.store.sqlite import SQLiteRecorder
 from tests.faults.account import Findings
 from tests.faults.cuts import Careless, Durable, PowerCuts, cut_while_made
 
-CUTS = 600
+CUTS = 400
 
 
 def found(cuts: PowerCuts, trials: int) -> Findings:

@@ -1,0 +1,206 @@
+"""The long run of the crash laboratory: python -m tests.faults, or make faults.
+
+Prints a table of trials and findings, and ends with status 1 when anything is not as it should be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from random import Random
+
+from ledger.store.postgres import PostgresRecorder
+from tests.faults.account import Findings
+from tests.faults.clocks import ClockJumps
+from tests.faults.cuts import Careless, Durable, many_cuts
+from tests.faults.fire import UnderFire
+from tests.faults.kills import kills
+from tests.faults.network import network_faults
+from tests.faults.racers import raced
+from tests.faults.scratch import scratch_folder
+from tests.faults.servers import crash_server, end_connections
+from tests.faults.space import NoSmallDisk, full_disk_under_a_file, full_disk_under_a_server
+from tests.faults.tally import Tally, table
+from tests.faults.victim import opened
+from tests.postgres_server import TestServer, running
+
+_CUTS_AT_ONCE = 500
+_SQLITE, _POSTGRES = "SQLite", "PostgreSQL"
+
+
+def arguments() -> argparse.Namespace:
+    """How many trials of each fault."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    for name, usual, what in (
+        ("cuts", 100_000, "power cuts"),
+        ("careless", 2_000, "power cuts that must lose commits, of each kind"),
+        ("kills", 1_500, "clients killed, for each kind of store"),
+        ("ended", 1_800, "times connections are ended by their server"),
+        ("crashes", 200, "times the server is killed"),
+        ("network", 1_000, "network faults"),
+        ("full", 200, "times the disk is full, for each kind of store"),
+        ("clocks", 300, "openings under a clock that jumps, for each kind of store"),
+        ("rounds", 10_000, "rounds of sixteen racers, for each kind of store"),
+        ("seed", 1, "what all chance comes from"),
+        ("workers", os.cpu_count() or 1, "processes that simulate power cuts"),
+    ):
+        parser.add_argument(f"--{name}", type=int, default=usual, help=f"{what} ({usual:,})")
+    return parser.parse_args()
+
+
+def power_cuts(wanted: argparse.Namespace) -> Iterator[Tally]:
+    """Cut the power of a disk that works, and of what must lose commits."""
+    for fault, trials, connections, honest in (
+        ("power cut", wanted.cuts, Durable, True),
+        ("power cut, synchronous=NORMAL", wanted.careless, Careless, True),
+        ("power cut, disk that does not sync", wanted.careless, Durable, False),
+    ):
+        bites = connections is Careless or not honest
+        tally = Tally(fault, _SQLITE, must_find=bites)
+        with ProcessPoolExecutor(wanted.workers, get_context("spawn")) as processes:
+            done = [
+                processes.submit(
+                    many_cuts,
+                    wanted.seed * 1_000_000_000 + first,
+                    min(_CUTS_AT_ONCE, trials - first),
+                    connections,
+                    honest,
+                )
+                for first in range(0, trials, _CUTS_AT_ONCE)
+            ]
+            for first, each in zip(range(0, trials, _CUTS_AT_ONCE), done, strict=True):
+                findings, acknowledged = each.result()
+                tally.add(findings, acknowledged, min(_CUTS_AT_ONCE, trials - first))
+        yield tally
+
+
+def repeated(tally: Tally, trials: int, trial: Callable[[], Findings]) -> None:
+    """Count so many trials."""
+    for _ in range(trials):
+        tally.add(trial())
+
+
+def client_kills(wanted: argparse.Namespace, place: str, store: str) -> Tally:
+    """Kill clients of either kind of store."""
+    tally = Tally("kill -9 of a client", store)
+    opened(place).close()
+    with kills(place, Random(wanted.seed)) as trials:
+        repeated(tally, wanted.kills, trials.trial)
+        tally.acknowledged = trials.account.acknowledged
+    with opened(place) as recorder:
+        recorder.verify()
+    return tally
+
+
+def ended_connections(wanted: argparse.Namespace, server: TestServer) -> Tally:
+    """Have a server end connections."""
+    tally = Tally("pg_terminate_backend", _POSTGRES)
+    chance = Random(wanted.seed)
+    url = server.empty_ledger()
+    with PostgresRecorder(url) as recorder, PostgresRecorder(url) as auditor:
+        trials = UnderFire(recorder, auditor, chance)
+        for _ in range(wanted.ended):
+            share = chance.choice((0.5, 1.0))
+            tally.add(trials.trial(partial(end_connections, server, share)))
+        tally.acknowledged = trials.account.acknowledged
+        auditor.verify()
+    return tally
+
+
+def server_crashes(wanted: argparse.Namespace) -> Tally:
+    """Kill a server, with all its processes or alone."""
+    tally = Tally("kill -9 of the server", _POSTGRES)
+    chance = Random(wanted.seed)
+    with crash_server() as server:
+        url = server.empty_ledger()
+
+        def strike() -> None:
+            server.kill(also_children=chance.random() < 0.5)
+            server.start()
+
+        with PostgresRecorder(url) as recorder, PostgresRecorder(url) as auditor:
+            trials = UnderFire(recorder, auditor, chance)
+            repeated(tally, wanted.crashes, lambda: trials.trial(strike))
+            tally.acknowledged = trials.account.acknowledged
+            auditor.verify()
+    return tally
+
+
+def failing_network(wanted: argparse.Namespace, server: TestServer) -> Tally:
+    """Have the network between a recorder and its server fail."""
+    tally = Tally("network fault", _POSTGRES)
+    with network_faults(server, Random(wanted.seed)) as trials:
+        repeated(tally, wanted.network, trials.trial)
+        tally.acknowledged = trials.account.acknowledged
+    return tally
+
+
+def full_disks(wanted: argparse.Namespace) -> Iterator[Tally]:
+    """Fill disks, where the system lets us make one."""
+    chance = Random(wanted.seed)
+    with contextlib.suppress(NoSmallDisk):
+        tally = Tally("disk full", _SQLITE)
+        with full_disk_under_a_file(chance) as trials:
+            repeated(tally, wanted.full, trials.trial)
+            tally.acknowledged = trials.account.acknowledged
+        yield tally
+        tally = Tally("disk full", _POSTGRES)
+        with full_disk_under_a_server(chance) as (trials, server):
+            for _ in range(wanted.full):
+                tally.add(trials.trial(server))
+            tally.acknowledged = trials.account.acknowledged
+        yield tally
+
+
+def jumping_clocks(wanted: argparse.Namespace, place: str, store: str) -> Tally:
+    """Append under a clock that jumps."""
+    tally = Tally("clock that jumps", store)
+    trials = ClockJumps(place, Random(wanted.seed))
+    repeated(tally, wanted.clocks, trials.trial)
+    tally.acknowledged = trials.account.acknowledged
+    return tally
+
+
+def races(wanted: argparse.Namespace, place: str, store: str) -> Tally:
+    """Have sixteen processes race."""
+    tally = Tally("16 staggered racers", store)
+    tally.add(raced(place, wanted.rounds, wanted.seed), wanted.rounds, wanted.rounds)
+    return tally
+
+
+def everything(wanted: argparse.Namespace) -> Iterator[Tally]:
+    """Try every fault on every kind of store it can happen to."""
+    yield from power_cuts(wanted)
+    with scratch_folder() as folder:
+        yield client_kills(wanted, str(folder / "killed.ledger"), _SQLITE)
+        yield jumping_clocks(wanted, str(folder / "clock.ledger"), _SQLITE)
+        yield races(wanted, str(folder / "raced.ledger"), _SQLITE)
+    with running() as server:
+        yield client_kills(wanted, server.empty_ledger(), _POSTGRES)
+        yield ended_connections(wanted, server)
+        yield failing_network(wanted, server)
+        yield jumping_clocks(wanted, server.empty_ledger(), _POSTGRES)
+        yield races(wanted, server.empty_ledger(), _POSTGRES)
+    yield server_crashes(wanted)
+    yield from full_disks(wanted)
+
+
+def main() -> int:
+    """Run everything, saying what is done meanwhile, and print the table."""
+    done = []
+    for tally in everything(arguments()):
+        done.append(tally)
+        verdict = "as it should be" if tally.passed else "WRONG"
+        print(f"{tally.fault}, {tally.store}: {verdict}", file=sys.stderr, flush=True)
+    print(table(done))
+    return 0 if all(tally.passed for tally in done) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
