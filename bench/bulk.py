@@ -18,7 +18,6 @@ from ledger.store.postgres.attempt import COPY_FROM_EVENTS
 from ledger.store.recorder import Batch, LedgerRecorder
 from ledger.store.sqlite import SQLiteRecorder
 
-_ROUNDS = 3
 _BY_FUNCTION, _BY_COPY = "PostgreSQL, through the function", "PostgreSQL, through COPY"
 _PORTION = {_BY_FUNCTION: COPY_FROM_EVENTS - 1, _BY_COPY: 10_000, SQLITE: 10_000}
 _LIBRARY_PORTION, _UMA_PORTION = 5_000, 2_000
@@ -30,7 +29,7 @@ def bulk(shop: Workshop) -> list[Row]:
     with closing(shop.open(shop.filled(shop.sizes.large))) as book:
         batches = list(islice(batches_of(book.recorder), shop.sizes.bulk))
     rates: dict[str, list[float]] = {}
-    for turn in range(_ROUNDS):
+    for turn in range(shop.sizes.import_rounds):
         shop.say(f"appending {len(batches):,} events by every way, round {turn + 1}")
         for name, seconds in _round(shop, turn, batches):
             rates.setdefault(name, []).append(len(batches) / seconds)

@@ -139,9 +139,10 @@ def _growth(name: str, times: dict[int, Times]) -> Row:
 
 def _ratios(times: dict[int, Times]) -> list[Row]:
     """Our PostgreSQL against each peer, at the largest size that peers were measured at."""
-    size = max(size for size, found in times.items() if LIBRARY in found)
-    if _PROMISED_AT in times:
-        size = _PROMISED_AT
+    compared = [size for size, found in times.items() if LIBRARY in found]
+    if not compared:
+        return []
+    size = _PROMISED_AT if _PROMISED_AT in compared else max(compared)
     p50 = {name: median(found) for name, found in times[size].items()}
     best = min(UMADB, UMADB_NEWEST, key=p50.__getitem__)
     ways = ", ".join(f"{name} {in_ms(p50[name])}" for name in (UMADB, UMADB_NEWEST))

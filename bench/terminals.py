@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -93,11 +94,15 @@ def visible_elsewhere(shop: Workshop) -> list[Row]:
     assert follower.stdout is not None
     follower.stdout.readline()
     shop.say(f"following {_RATE} events a second from another process")
-    appender = shop.start("-m", "bench.appender", url, "200", str(_RATE), str(seconds))
-    asked = _stamps(appender.communicate()[0])
-    time.sleep(1.0)
-    follower.kill()
-    arrived = _stamps(follower.communicate()[0])
+    # Unread, what it says would fill the pipe and stop it.
+    with ThreadPoolExecutor(1) as listening:
+        said = listening.submit(follower.stdout.read)
+        appender = shop.start("-m", "bench.appender", url, "200", str(_RATE), str(seconds))
+        asked = _stamps(appender.communicate()[0])
+        time.sleep(1.0)
+        follower.kill()
+        arrived = _stamps(said.result())
+    follower.communicate()
     delays = [arrived[position] - at for position, at in asked.items() if position in arrived]
     lost = len(asked) - len(delays)
     p99 = quantile(delays, 0.99)
