@@ -56,7 +56,7 @@ CREATE UNLOGGED TABLE ledger.staging (
 
 CREATE FUNCTION ledger.tag_number(tag text) RETURNS bigint
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
-RETURN ('x' || left(encode(sha256(convert_to(tag, 'UTF8')), 'hex'), 16))::bit(64)::bigint;
+RETURN ('x' || encode(substr(sha256(convert_to(tag, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint;
 
 CREATE FUNCTION ledger.lock() RETURNS void
 LANGUAGE sql VOLATILE
