@@ -14,9 +14,9 @@ import msgspec
 from bench.figures import Row
 
 _WIDTH, _HEIGHT = 960, 430
-_PANEL = 330.0
+_PANEL = 375.0
 _TOP, _BOTTOM = 74.0, 350.0
-_LEFTS = (70.0, 480.0)
+_LEFTS = (70.0, 555.0)
 _FONT = "font-family='system-ui, sans-serif'"
 
 
