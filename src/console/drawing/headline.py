@@ -222,7 +222,9 @@ def stale(scene: Scene, feed: Feed, width: int) -> Line:
     """That what is shown is old, since when and why, in the header's place."""
     now, since = local(scene.now, scene.zone), local(feed.heard_on, scene.zone)
     time = f"{since:%H:%M:%S}" if now.date() == since.date() else f"{since:%m-%d %H:%M:%S}"
-    told = [scene.say(text.STALE, time=time), age(feed.heard_ago, scene.language)]
+    told = [scene.say(text.STALE, time=time)]
+    if width >= _ROOMY:
+        told.append(age(feed.heard_ago, scene.language))
     if not feed.ended:
         told.append(scene.say(text.RECONNECTING))
     told.append(scene.say(feed.fault or text.NO_ANSWER))

@@ -24,7 +24,6 @@ from ledger.registers.calls.events import (
 )
 from ledger.registers.org.events import PersonRegistered, QueueOpened
 from ledger.registers.seats.events import SeatPaused, SeatReady, SeatSignedIn
-from ledger.store.recorder import LedgerRecorder
 from ledger.vault import Vault, WrappingKey
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -40,19 +39,17 @@ _AGENTS = [f"A{number:03d}" for number in range(3, 41) if number != 17]
 Happening = tuple[Event, datetime]
 
 
-def empty_book(folder: Path, now: datetime = NOW, recorder: LedgerRecorder | None = None) -> Book:
+def empty_book(folder: Path, now: datetime = NOW, url: str | None = None) -> Book:
     """A new book with its leader in it, at the instant the tests look at it.
 
-    It is kept in a file, unless an empty store is given.
+    It is kept in a file, unless the URL of an empty ledger on a server is given, which other
+    programs can then open, too.
     """
-    path = folder / "book.ledger"
-    vault = Vault.open(path, wrapping_key=WrappingKey.generate(), create=True)
+    place = url or folder / "book.ledger"
+    vault = Vault.open(place, wrapping_key=None if url else WrappingKey.generate(), create=True)
     opened = NOW.replace(hour=7, minute=0, second=0)
     clock, ids = FrozenClock(opened), CountedIds()
-    if recorder is None:
-        founded = create_book(str(path), SITE, clock=clock, ids=ids, vault=vault)
-    else:
-        founded = Book.found(recorder, SITE, clock=clock, ids=ids, vault=vault)
+    founded = create_book(str(place), SITE, clock=clock, ids=ids, vault=vault)
     book = Book(founded.recorder, vault=vault, clock=FrozenClock(now), ids=CountedIds(1_000))
     leader = PersonRegistered(
         person=LEADER, name="王敏", roles=(Role.DUTY_LEADER, Role.ADMINISTRATOR)
@@ -70,9 +67,9 @@ def record(book: Book, *happenings: Happening) -> None:
     book.record(facts, by="program:test")
 
 
-def morning(folder: Path, recorder: LedgerRecorder | None = None) -> Book:
+def morning(folder: Path, url: str | None = None) -> Book:
     """A book of thirty-eight people who have taken some hundred calls since eight o'clock."""
-    book = empty_book(folder, recorder=recorder)
+    book = empty_book(folder, url=url)
     eight = NOW.replace(hour=8, minute=0, second=0)
     happenings: list[Happening] = [
         (QueueOpened(queue=queue, title=title), eight - timedelta(hours=1))

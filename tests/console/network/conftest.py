@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,49 +10,55 @@ import pytest
 from ledger.book import Book
 from ledger.kernel.clock import CountedIds, FrozenClock
 from ledger.store.postgres import PostgresRecorder
+from ledger.vault.wrapping import ENVIRONMENT
 from tests.console.floor.day import NOW, morning
-from tests.postgres_server import TestServer, running
+from tests.faults.servers import CrashServer, crash_server
 
 
 class Outage:
     """A server that goes away and comes back."""
 
-    def __init__(self, server: TestServer) -> None:
+    def __init__(self, server: CrashServer) -> None:
         self._server = server
-        self.stop = server.stop
-        self.over = server.start
 
     def kill(self) -> None:
-        """End the server as a power cut would: all of it, and without a word."""
-        folder = self._server.folder
-        children = [row[0] for row in self._server.run("SELECT pid FROM pg_stat_activity")]
-        postmaster = int((folder / "postmaster.pid").read_text().splitlines()[0])
-        # It must go first, or it would make new ones of those that were killed.
-        for process in [postmaster, *children]:
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-        # A process that nobody reaps still seems to hold its files.
-        for lock in ("postmaster.pid", ".s.PGSQL.5432.lock"):
-            (folder / lock).unlink(missing_ok=True)
+        """End the server as a power cut would."""
+        self._server.kill(also_children=True)
+
+    def stop(self) -> None:
+        """End the server as its administrator would."""
+        self._server.stop()
+
+    def over(self) -> None:
+        """Have the server up again."""
+        if not self._server.running:
+            self._server.start()
 
 
 @pytest.fixture(scope="session")
-def mortal_server() -> Iterator[TestServer]:
+def mortal_server() -> Iterator[CrashServer]:
     """A server of these tests' own, because they take it away."""
-    with running() as server:
+    with crash_server() as server:
         yield server
 
 
 @pytest.fixture
-def outage(mortal_server: TestServer) -> Iterator[Outage]:
+def outage(mortal_server: CrashServer) -> Iterator[Outage]:
     """Takes the server away; after the test it is there again."""
     made = Outage(mortal_server)
     yield made
     made.over()
 
 
+@pytest.fixture(autouse=True)
+def _own_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the key that wraps the others in the test's own folder."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+
+
 @pytest.fixture
-def url(mortal_server: TestServer) -> str:
+def url(mortal_server: CrashServer) -> str:
     """The address of an empty ledger."""
     return mortal_server.url(mortal_server.new_ledger(), "dutybook_app")
 
@@ -63,7 +66,7 @@ def url(mortal_server: TestServer) -> str:
 @pytest.fixture
 def book(url: str, tmp_path: Path) -> Iterator[Book]:
     """The morning's book on the server."""
-    made = morning(tmp_path, PostgresRecorder(url))
+    made = morning(tmp_path, url)
     yield made
     made.close()
 

@@ -30,10 +30,10 @@ WAITING = {"zh": "排队 ", "en": "Waiting "}
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("ended", ["kill", "stop"])
 async def test_a_floor_outlives_its_server(
-    book: Book, elsewhere: Book, outage: Outage, lang: Language, ended: str
+    book: Book, elsewhere: Book, url: str, outage: Outage, lang: Language, ended: str
 ) -> None:
     """It says since when it is stale, keeps what it knew, and catches up with the server."""
-    async with floor(book, lang=lang) as console:
+    async with floor(book, lang=lang, views=url) as console:
         getattr(outage, ended)()
         await console.until_text(STALE[lang])
         assert f"{WAITING[lang]}4" in console.text
@@ -72,9 +72,12 @@ async def test_a_small_terminal_says_what_is_wrong_too(
         assert wrong[lang] in console.text.splitlines()[0]
 
 
-async def test_there_is_no_seam(book: Book, elsewhere: Book, outage: Outage) -> None:
+@pytest.mark.parametrize("kept", [True, False], ids=["views", "memory"])
+async def test_there_is_no_seam(
+    book: Book, elsewhere: Book, url: str, outage: Outage, kept: bool
+) -> None:
     """After two outages the floor is what it would be if it had been opened just now."""
-    async with floor(book) as console:
+    async with floor(book, views=url if kept else None) as console:
         for number in range(2):
             outage.stop()
             await console.until_text(STALE["zh"])
@@ -92,12 +95,12 @@ async def test_there_is_no_seam(book: Book, elsewhere: Book, outage: Outage) -> 
         assert newest == list(range(head, head - len(newest), -1))
 
 
-async def test_two_floors_see_each_others_acts(book: Book, elsewhere: Book) -> None:
+async def test_two_floors_see_each_others_acts(book: Book, elsewhere: Book, url: str) -> None:
     """What is appended at one terminal stands on the other's screen, both ways."""
     seen = asyncio.Barrier(2)
 
     async def at_one(book: Book, own: str, others: str) -> None:
-        async with floor(book) as console:
+        async with floor(book, views=url) as console:
             await pause(console, own)
             await console.until(lambda: pauses(console, others))
             await seen.wait()
