@@ -9,12 +9,11 @@ takes a lease while its holder writes.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-import psycopg
-
-from ledger.store.postgres.server import Connection
+if TYPE_CHECKING:
+    from ledger.store.postgres.server import Connection
 
 LEASE_SECONDS = 15.0
 """As long as the server lets a transaction stand idle, so that neither outlives the other."""
@@ -58,6 +57,5 @@ class Lease:
         return bool(connection.execute(_TAKE, bound).fetchall())
 
     def release(self, connection: Connection) -> None:
-        """Let the next process take every lease at once; without a server they lapse."""
-        with suppress(psycopg.Error):
-            connection.execute(_RELEASE, (self._holder,))
+        """Let the next process take every lease at once, instead of when it lapses."""
+        connection.execute(_RELEASE, (self._holder,))

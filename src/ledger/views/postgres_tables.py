@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import msgspec
@@ -241,7 +242,8 @@ class _StoredRows:
 
 
 def _close(held: list[Connection], lease: Lease) -> None:
-    lease.release(held[0])
+    with suppress(psycopg.Error):
+        lease.release(held[0])
     held[0].close()
 
 
