@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import os
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -107,14 +107,12 @@ def memory(shop: Workshop) -> list[Row]:
     arguments = ["import", "anonymous-bank", str(source), "--into", str(ledger), "--speed", "max"]
     shop.say(f"importing about {shop.sizes.imported:,} events by the command")
     process = subprocess.Popen([*command(), *arguments], stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
+    peak = _peak_of(process)
     seconds = time.perf_counter() - began
     book = shop.open(ledger)
     events = book.recorder.head()
     book.close()
     shop.discard(ledger)
-    peak = used.ru_maxrss * 1024 / 1e6
     return [
         Row(
             figure=f"peak memory of importing {events:,} events",
@@ -125,6 +123,20 @@ def memory(shop: Workshop) -> list[Row]:
             values={"peak_mb": peak, "events_per_second": events / seconds},
         )
     ]
+
+
+def _peak_of(process: subprocess.Popen[bytes]) -> float:
+    """The most memory a process has held by its end, in MB.
+
+    What ``wait4`` tells is no use: it begins with the memory of the process that started it.
+    """
+    peak = 0
+    while process.poll() is None:
+        with suppress(OSError, StopIteration):
+            lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
+            peak = int(next(line for line in lines if line.startswith("VmHWM")).split()[1])
+        time.sleep(0.02)
+    return peak * 1024 / 1e6
 
 
 def _timed(shop: Workshop, source: Path, sealing: bool) -> tuple[int, float]:
