@@ -2,6 +2,8 @@
 
 PYTHON  ?= python3
 WORKERS ?= 2
+# make faults FAULTS="--cuts 1000 --rounds 500" tries less; --help lists all that can be set.
+FAULTS ?=
 # Empty keeps the versions already locked; --upgrade takes the newest that fit pyproject.toml.
 LOCK_FLAGS ?=
 
@@ -11,7 +13,7 @@ CODE := src projections tests docs/picture.py $(wildcard bench)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench bench-large lock golden picture clean
+.PHONY: help demo test check bench bench-large faults lock golden picture clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,8 +35,11 @@ bench: $(VENV)/.installed ## measure the figures and print them as a table
 
 # Needs some 40 GB where temporary files lie (TMPDIR) and about an hour.
 bench-large: $(VENV)/.installed ## measure ledgers of up to ten million events and draw the plot
-	@$(BIN)/python -m bench --large peers weight --json docs/figures-large.json
-	@$(BIN)/python -m bench.plot docs/figures-large.json docs/pictures/latency.svg
+	@$(BIN)/python -m bench --large peers weight --json build/figures-large.json
+	@$(BIN)/python -m bench.plot build/figures-large.json docs/pictures/latency.svg
+
+faults: $(VENV)/.installed ## cut the power, kill, fail the network for half an hour; a table
+	@$(BIN)/python -m tests.faults $(FAULTS)
 
 # One process, because two would overwrite each other's list of pictures in use.
 golden: $(VENV)/.installed ## write golden files and pictures anew, to be read as a diff

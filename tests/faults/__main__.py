@@ -56,10 +56,11 @@ def arguments() -> argparse.Namespace:
 
 def power_cuts(wanted: argparse.Namespace) -> Iterator[Tally]:
     """Cut the power of a disk that works, and of what must lose commits."""
-    for fault, trials, connections, honest in (
-        ("power cut", wanted.cuts, Durable, True),
-        ("power cut, synchronous=NORMAL", wanted.careless, Careless, True),
-        ("power cut, disk that does not sync", wanted.careless, Durable, False),
+    for fault, trials, connections, honest, failing in (
+        ("power cut", wanted.cuts, Durable, True, 0.0),
+        ("power cut, syncs that fail", wanted.cuts // 10, Durable, True, 0.1),
+        ("power cut, synchronous=NORMAL", wanted.careless, Careless, True, 0.0),
+        ("power cut, disk that does not sync", wanted.careless, Durable, False, 0.0),
     ):
         bites = connections is Careless or not honest
         tally = Tally(fault, _SQLITE, must_find=bites)
@@ -71,6 +72,7 @@ def power_cuts(wanted: argparse.Namespace) -> Iterator[Tally]:
                     min(_CUTS_AT_ONCE, trials - first),
                     connections,
                     honest,
+                    failing,
                 )
                 for first in range(0, trials, _CUTS_AT_ONCE)
             ]

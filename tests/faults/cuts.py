@@ -51,7 +51,7 @@ class Careless(Durable):
 
 
 class PowerCuts:
-    """Trials with one way of connecting, on a disk whose syncs are `honest` or are not."""
+    """Trials with one way of connecting, on a disk whose syncs are `honest` or `failing`."""
 
     def __init__(
         self,
@@ -59,11 +59,13 @@ class PowerCuts:
         connections: Callable[[str, Random], ConnectionFactory] = Durable,
         *,
         honest: bool = True,
+        failing: float = 0.0,
     ) -> None:
         self.acknowledged = 0
         self._folder = folder
         self._connections = connections
         self._honest = honest
+        self._failing = failing
         self._vfs = PowerLossVFS(f"power loss {id(self):x}")
         with SQLiteRecorder(folder / "empty.ledger"):
             pass
@@ -80,7 +82,7 @@ class PowerCuts:
 
     def _disk(self, chance: Random) -> Disk:
         changes = chance.randrange(_MOST_CHANGES)
-        disk = Disk(chance, changes=changes, honest=self._honest)
+        disk = Disk(chance, changes=changes, honest=self._honest, failing=self._failing)
         self._vfs.disk, self._vfs.chance = disk, chance
         return disk
 
@@ -101,12 +103,12 @@ class PowerCuts:
 
 
 def many_cuts(
-    first: int, trials: int, connections: type[Durable], honest: bool
+    first: int, trials: int, connections: type[Durable], honest: bool, failing: float
 ) -> tuple[Findings, int]:
     """Cut the power so many times; what was found, and how much had been acknowledged."""
     findings = Findings()
     with scratch_folder() as folder:
-        cuts = PowerCuts(folder, connections, honest=honest)
+        cuts = PowerCuts(folder, connections, honest=honest, failing=failing)
         for seed in range(first, first + trials):
             findings += cuts.trial(seed)
         return findings, cuts.acknowledged
@@ -152,7 +154,6 @@ def examined(path: Path, account: Account) -> Findings:
     findings = Findings()
     try:
         with SQLiteRecorder(path) as recorder:
-            recorder.verify()
             findings += account.audit(recorder)
             findings += account.ask_again(recorder)
             findings += account.audit(recorder)

@@ -20,6 +20,10 @@ class PowerCut(apsw.IOError):
     """The power has gone; nothing can be read or written any more."""
 
 
+class SyncFailed(apsw.IOError):
+    """The disk could not make changes lasting."""
+
+
 class File:
     """One file: what programs see, what is synced, and the writes in between.
 
@@ -40,6 +44,10 @@ class File:
         """Make all changes so far lasting."""
         for place, data in self._unsynced:
             _apply(self._synced, place, data)
+        self._unsynced.clear()
+
+    def forget(self) -> None:
+        """Drop all changes since the last sync, though programs go on seeing them."""
         self._unsynced.clear()
 
     def after_a_cut(self, chance: Random, kept: float, torn: float) -> bytes:
@@ -80,15 +88,19 @@ class Disk:
     """Files that survive a power cut as far as they were synced.
 
     The power goes at the change after `changes` more of them, never when that is negative.
-    `honest` tells whether a sync does what it promises.
+    `honest` tells whether a sync does what it promises. With the chance `failing` it reports that
+    it did not, and the changes may be lost that it was to make lasting, as systems do.
     """
 
-    def __init__(self, chance: Random, *, changes: int = -1, honest: bool = True) -> None:
+    def __init__(
+        self, chance: Random, *, changes: int = -1, honest: bool = True, failing: float = 0.0
+    ) -> None:
         self.files: dict[str, File] = {}
         self.dead = False
         self._chance = chance
         self._left = changes
         self._honest = honest
+        self._failing = failing
         self._removed: dict[str, File] = {}
 
     def count(self) -> None:
@@ -108,8 +120,15 @@ class Disk:
             raise PowerCut("the power has gone")
 
     def sync(self, file: File) -> None:
-        """Sync a file, or only say so."""
+        """Sync a file, or only say so.
+
+        Raises SyncFailed.
+        """
         self.count()
+        if self._failing and self._chance.random() < self._failing:
+            if self._chance.random() < 0.5:
+                file.forget()
+            raise SyncFailed("the disk reports an error")
         if self._honest:
             file.sync()
 

@@ -32,6 +32,13 @@ def test_a_power_cut_loses_nothing_acknowledged(scratch: Path) -> None:
     assert cuts.acknowledged > CUTS
 
 
+def test_a_disk_that_fails_to_sync_loses_nothing_acknowledged(scratch: Path) -> None:
+    """An append whose sync failed is not acknowledged, and harms none before or after it."""
+    cuts = PowerCuts(scratch, failing=0.1)
+    assert found(cuts, 100) == Findings()
+    assert cuts.acknowledged > 100
+
+
 @pytest.mark.parametrize(("connections", "honest"), [(Careless, True), (Durable, False)])
 def test_the_trials_find_what_loses_commits(
     scratch: Path, connections: Callable[[str, Random], ConnectionFactory], honest: bool

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from tests.faults.power_loss import SECTOR, Disk, File, PowerCut
+from tests.faults.power_loss import SECTOR, Disk, File, PowerCut, SyncFailed
 
 
 def test_what_was_synced_survives_and_nothing_else_must() -> None:
@@ -73,6 +73,20 @@ def test_a_dishonest_disk_syncs_nothing() -> None:
     file.change(0, b"x")
     disk.sync(file)
     assert {file.after_a_cut(Random(seed), 0.5, 0.0) for seed in range(20)} == {b"", b"x"}
+
+
+def test_a_sync_that_fails_may_lose_what_programs_still_see() -> None:
+    """After the error the changes are there for whoever reads, and lasting only in some cases."""
+    left = set()
+    for seed in range(20):
+        disk = Disk(Random(seed), failing=1.0)
+        file = disk.files["a"] = File()
+        file.change(0, b"x")
+        with pytest.raises(SyncFailed):
+            disk.sync(file)
+        assert bytes(file.seen) == b"x"
+        left.add(file.after_a_cut(Random(1), 1.0, 0.0))
+    assert left == {b"", b"x"}
 
 
 def test_a_file_removed_without_syncing_its_folder_may_come_back() -> None:
