@@ -17,7 +17,7 @@ from ledger.store.recorder import DCBQueryItem, Decision, Entry
 from ledger.store.recorder import Recorded as StoredEvent
 from ledger.vault import Vault
 
-_MOST_REMEMBERED = 16_384
+_MOST_REMEMBERED = 4_096
 
 
 class Understanding:

@@ -19,9 +19,9 @@ from eventsourcing.dcb.api import DCBQueryItem
 
 from ledger.store.recorder import Recorded
 
-_KEYS_KEPT = 32_768
-_EVENTS_KEPT = 16_384
-_CASES_KEPT = 4_096
+_KEYS_KEPT = 8_192
+_EVENTS_KEPT = 4_096
+_CASES_KEPT = 2_048
 _LARGEST_CASE = 512
 
 Key = str | tuple[str, str] | tuple[str]
@@ -64,7 +64,8 @@ class RecentAppends:
             last[kind, tag] = position
             last[(tag,)] = position
             for group in groups:
-                self._newest[group, tag] = position
+                if (group, tag) in self._newest:
+                    self._newest[group, tag] = position
             if tag in cases:
                 self._extend(tag, position)
         self.head = position
