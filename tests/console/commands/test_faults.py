@@ -203,10 +203,10 @@ def test_a_defect_shows_its_traceback_only_when_asked(
 ) -> None:
     """A surprise is a sentence with status 1, and an exception for whoever mends the program."""
 
-    def surprise(*_: object) -> None:
+    def surprise(*_: object, **__: object) -> None:
         raise ZeroDivisionError("surprise")
 
-    monkeypatch.setattr("console.commands.events.Feed.run", surprise)
+    monkeypatch.setattr("console.commands.feed.Feed.run", surprise)
     ended = dutybook("events", ledger)
     assert (ended.status, ended.err.count("\n")) == (1, 1)
     assert "ZeroDivisionError: surprise" in ended.err
