@@ -16,7 +16,7 @@ from console.trail_query import BadQuery
 from ledger.book import Book
 from ledger.kernel.words import Language, Words
 from ledger.store.recorder import StoreError
-from ledger.vault import VaultError
+from ledger.vault import VaultError, VaultUnavailable
 
 _LOOK_AROUND_SECONDS = 0.5
 _BETWEEN_SECONDS = 0.15
@@ -84,6 +84,19 @@ class ReadingFailed(Message):
         self.passing = passing
 
 
+class FollowingHeard(Message):
+    """At an instant the follower knew of everything in the ledger; it says so twice a second.
+
+    ``whole`` says that the ledger has all it had; a replica or a backup in its place may have less.
+    """
+
+    def __init__(self, trail: Trail, at: datetime, *, whole: bool) -> None:
+        super().__init__()
+        self.trail = trail
+        self.at = at
+        self.whole = whole
+
+
 class FollowingLost(Message):
     """Since an instant nobody knows what has happened; the follower tries on."""
 
@@ -92,18 +105,6 @@ class FollowingLost(Message):
         self.trail = trail
         self.since = since
         self.reason = reason
-
-
-class FollowingResumed(Message):
-    """The ledger answers again.
-
-    ``whole`` says that it has all it had; a replica or a backup in its place may have less.
-    """
-
-    def __init__(self, trail: Trail, *, whole: bool) -> None:
-        super().__init__()
-        self.trail = trail
-        self.whole = whole
 
 
 Post = Callable[[Message], object]
@@ -165,7 +166,6 @@ class _Following:
         self._stop = stop
         self._heard = book.clock.now()
         self._back_off = BackOff()
-        self._lost = False
 
     def run(self) -> None:
         """Follow until stopped."""
@@ -175,17 +175,14 @@ class _Following:
             except StoreError as fault:
                 if not may_pass(fault):
                     raise
-                self._lost = True
                 self._post(FollowingLost(self._trail, self._heard, brief(fault)))
                 self._stop.wait(self._back_off.seconds())
 
     def _step(self) -> None:
         head = self._book.recorder.wait(self._reached, _LOOK_AROUND_SECONDS)
         self._heard = self._book.clock.now()
-        if self._lost:
-            self._lost = False
-            self._back_off.reset()
-            self._post(FollowingResumed(self._trail, whole=head >= self._reached))
+        self._back_off.reset()
+        self._post(FollowingHeard(self._trail, self._heard, whole=head >= self._reached))
         if head > self._reached:
             page = self._trail.newer(self._reached, _AT_ONCE)
             self._reached = max(page.reached, self._reached)
@@ -201,6 +198,7 @@ def _guarded(read: Callable[[], object], post: Post) -> None:
     except StoreError as fault:
         post(ReadingFailed(brief(fault), passing=may_pass(fault)))
     except VaultError as fault:
-        post(ReadingFailed(Words(fault.zh, str(fault)), passing=True))
+        passing = isinstance(fault, VaultUnavailable)
+        post(ReadingFailed(Words(fault.zh, str(fault)), passing=passing))
     except msgspec.MsgspecError as fault:
         post(ReadingFailed(Words(f"有事件无法读出：{fault}", f"an event cannot be read: {fault}")))

@@ -31,6 +31,9 @@ from ledger.kernel.words import Words
 _DETAIL_LINES = 11
 _WALK_LINES = 2
 _LEAST_HEIGHT_FOR_DETAIL = 30
+_SILENT_SECONDS = 2.0
+"""A follower that has heard nothing for longer may be missing events."""
+
 _MOST_BARREN_PAGES = 10
 """So many pages without a find end a search until a key is pressed."""
 
@@ -52,6 +55,8 @@ class TrailScreen(BookScreen):
         self._wanted: tuple[str, bool] | None = None
         self._fault: Words | None = None
         self._lost: reading.FollowingLost | None = None
+        self._heard: reading.FollowingHeard | None = None
+        self._heard_at = 0.0
         self._back_off = BackOff()
         self._again: Timer | None = None
         self._busy = True
@@ -71,6 +76,7 @@ class TrailScreen(BookScreen):
         """Read the first page."""
         self._arrange()
         self._open(self.query_text)
+        self.set_interval(1.0, self._look_at_age)
 
     def on_unmount(self) -> None:
         """Stop following."""
@@ -159,21 +165,32 @@ class TrailScreen(BookScreen):
             query, at_end = self._wanted
             self._open(query, at_end=at_end)
 
+    @on(reading.FollowingHeard)
+    def _note_heard(self, message: reading.FollowingHeard) -> None:
+        message.stop()
+        if message.trail is self.trail:
+            self._heard, self._heard_at = message, self.host.measure()
+            if self._lost is not None:
+                self._lost = None
+                self._paint()
+            if not message.whole:
+                self._open(self.query_text)
+
+    def _look_at_age(self) -> None:
+        """A server that hangs says nothing at all; only the follower's silence tells."""
+        heard = self._heard
+        if heard is None or self._lost is not None or heard.trail is not self.trail:
+            return
+        if self.host.measure() - self._heard_at > _SILENT_SECONDS:
+            self._lost = reading.FollowingLost(heard.trail, heard.at, floor_text.NO_ANSWER)
+            self._tell_header()
+
     @on(reading.FollowingLost)
     def _tell_lost(self, message: reading.FollowingLost) -> None:
         message.stop()
         if message.trail is self.trail:
             self._lost = message
             self._tell_header()
-
-    @on(reading.FollowingResumed)
-    def _tell_resumed(self, message: reading.FollowingResumed) -> None:
-        message.stop()
-        if message.trail is self.trail:
-            self._lost = None
-            if not message.whole:
-                self._open(self.query_text)
-            self._paint()
 
     @on(EventTable.Moved)
     def _moved(self, message: EventTable.Moved) -> None:

@@ -96,7 +96,8 @@ class Watcher(ABC):
 
     def _start(self) -> None:
         if self._thread is None and not self._closed:
-            self._fault = None
+            # A ledger that was away may have come back from a backup, and end earlier than it did.
+            self._fault, self._head = None, 0
             self._thread = threading.Thread(target=self._watch, name="ledger-watch", daemon=True)
             self._thread.start()
 

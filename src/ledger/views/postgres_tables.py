@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import psycopg
-from psycopg import sql
+from psycopg import errors, sql
 
 from ledger.kernel.projection import Overtaken, Projection, Rows
 from ledger.store.errors import StoreError
@@ -55,6 +55,7 @@ class PostgresTables:
         try:
             self._server = Server(url)
             self._lease = Lease()
+            self._reads_only = False
             self._held = [self._connect()]
         except (psycopg.Error, StoreError) as fault:
             raise ViewsUnavailable(f"no views can be kept: {fault}") from fault
@@ -71,8 +72,11 @@ class PostgresTables:
     def save(self, projection: Projection, *, since: int, mark: str) -> bool:
         """Write the touched rows and the position; see `StoredViews.save`.
 
-        Nothing is written while another process holds the lease or is further.
+        Nothing is written while another process holds the lease or is further, nor by a role that
+        may only read.
         """
+        if self._reads_only:
+            return False
         try:
             written = self._done(lambda one: self._save(one, projection, since, mark))
         except (psycopg.Error, StoreError):
@@ -99,18 +103,25 @@ class PostgresTables:
     def _connect(self) -> Connection:
         connection = self._server.connect()
         try:
-            # All processes store as one role, so that each can carry on what another began.
-            connection.execute(f"SET ROLE {_WRITER}")
-            connection.execute("SET synchronous_commit = off")
-            with connection.transaction():
-                connection.execute(_DEFINING)
-                connection.execute(_VIEW)
-                connection.execute(TABLE)
-                connection.execute(f"GRANT SELECT ON views.view, views.lease TO {_READER}")
+            try:
+                self._prepare(connection)
+            except (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction):
+                connection.execute("SELECT FROM views.view LIMIT 1")
+                self._reads_only = True
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _prepare(self, connection: Connection) -> None:
+        # All processes store as one role, so that each can carry on what another began.
+        connection.execute(f"SET ROLE {_WRITER}")
+        connection.execute("SET synchronous_commit = off")
+        with connection.transaction():
+            connection.execute(_DEFINING)
+            connection.execute(_VIEW)
+            connection.execute(TABLE)
+            connection.execute(f"GRANT SELECT ON views.view, views.lease TO {_READER}")
 
     def _done(self, work: Callable[[Connection], T]) -> T:
         """Work on the connection, and once more on a new one when it turns out to be gone.
@@ -131,23 +142,43 @@ class PostgresTables:
     def _load(
         self, connection: Connection, projection: Projection, mark_at: Callable[[int], str]
     ) -> int:
-        name = view_name(projection)
         projection.clear()
+        # Rows and position must be of one moment, so the snapshot is one and comes after the lock.
         with connection.transaction():
-            connection.execute(_DEFINING)
-            found = connection.execute(
-                "SELECT position, latest_at, mark, unknown, shape FROM views.view WHERE name = %s",
-                (name,),
-            ).fetchone()
-            if found is None or found[4] != _shapes(projection) or mark_at(found[0]) != found[2]:
-                self._begin_anew(connection, projection)
-            else:
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            connection.execute("LOCK TABLE views.view IN ACCESS SHARE MODE")
+            found = self._find(connection, projection, mark_at)
+            if found is not None:
                 projection.position, projection.latest_at = found[0], found[1]
                 projection.unknown.update(_unknown_counts(found[3]))
-            for table, rows in projection.tables().items():
-                self._fill(connection, projection, table, rows)
-        projection.settled()
+                self._fill_all(connection, projection)
+                return projection.position
+        if self._reads_only:
+            raise ViewsUnavailable("no views are stored yet, and this role may not store any")
+        with connection.transaction():
+            connection.execute("LOCK TABLE views.view IN ACCESS EXCLUSIVE MODE")
+            if self._find(connection, projection, mark_at) is not None:
+                raise Overtaken("another process has begun the stored view anew")
+            self._begin_anew(connection, projection)
+            self._fill_all(connection, projection)
         return projection.position
+
+    def _find(
+        self, connection: Connection, projection: Projection, mark_at: Callable[[int], str]
+    ) -> tuple[Any, ...] | None:
+        """What is stored of the view, unless it is of another ledger or of another shape."""
+        found = connection.execute(
+            "SELECT position, latest_at, mark, unknown, shape FROM views.view WHERE name = %s",
+            (view_name(projection),),
+        ).fetchone()
+        if found is None or found[4] != _shapes(projection) or mark_at(found[0]) != found[2]:
+            return None
+        return found
+
+    def _fill_all(self, connection: Connection, projection: Projection) -> None:
+        for table, rows in projection.tables().items():
+            self._fill(connection, projection, table, rows)
+        projection.settled()
 
     def _begin_anew(self, connection: Connection, projection: Projection) -> None:
         for table, rows in projection.tables().items():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ class Outage:
 
     def __init__(self, server: CrashServer) -> None:
         self._server = server
+        self._asleep: list[int] = []
 
     def kill(self) -> None:
         """End the server as a power cut would."""
@@ -29,8 +33,23 @@ class Outage:
         """End the server as its administrator would."""
         self._server.stop()
 
+    def hang(self) -> None:
+        """Have the server's every connection stay open and say nothing."""
+        found = self._server.run("SELECT pid FROM pg_stat_activity WHERE datname IS NOT NULL")
+        postmaster = (self._server.folder / "postmaster.pid").read_text().splitlines()[0]
+        # The connection that asked is gone by now; the others stay for as long as they are stopped.
+        self._asleep = [int(postmaster), *(pid for (pid,) in found)]
+        self._signal(signal.SIGSTOP)
+
+    def _signal(self, number: signal.Signals) -> None:
+        for process in self._asleep:
+            with suppress(ProcessLookupError):
+                os.kill(process, number)
+
     def over(self) -> None:
         """Have the server up again."""
+        self._signal(signal.SIGCONT)
+        self._asleep = []
         if not self._server.running:
             self._server.start()
 

@@ -7,6 +7,7 @@ import pytest
 from console.screens.event_detail import EventDetail
 from console.screens.trail import TrailScreen
 from ledger.book import Book
+from ledger.kernel.clock import monotonic
 from ledger.kernel.words import Language
 from ledger.registers.calls.events import CallOffered
 from tests.console.floor.conftest import Console, console_of
@@ -64,6 +65,19 @@ async def test_pages_are_read_when_the_server_is_back(book: Book, outage: Outage
         await console.until(lambda: trail(console).query_text == "about:A036")
         await console.until_text("小休开始")
         assert STALE["zh"] not in console.text
+
+
+async def test_a_server_that_hangs_is_noticed(book: Book, outage: Outage) -> None:
+    """It refuses nothing and answers nothing; the trail does not pretend to be up to date."""
+    app = console_of(book, screen="trail", measure=monotonic)
+    async with app.run_test(size=(160, 48)) as pilot:
+        console = Console(pilot)
+        await console.until(lambda: isinstance(console.app.screen, TrailScreen))
+        await console.until(lambda: trail(console).story is not None)
+        outage.hang()
+        await console.until_text("重连中 · 账本没有应答")
+        outage.over()
+        await console.until(lambda: "起未更新" not in console.text)
 
 
 async def test_an_event_opened_into_the_void_is_shown_later(book: Book, outage: Outage) -> None:

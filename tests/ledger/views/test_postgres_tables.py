@@ -23,6 +23,8 @@ from tests.ledger.views.calls_a_day import (
 )
 from tests.postgres_server import LEDGER, TestServer
 
+FIRST_DAY = (0, "189")
+
 
 def mark(position: int) -> str:
     """Stands in for a digest of the event at a position."""
@@ -235,16 +237,53 @@ def test_a_lost_connection_is_replaced(tables: PostgresTables, postgres_server: 
     assert contents(again) == contents(folded())
 
 
+def test_rows_and_position_are_of_one_moment(
+    tables: PostgresTables, others: PostgresTables
+) -> None:
+    """What another stores while a view is being loaded is not taken for what was there before."""
+    keeper = saved(others, upto=3)
+
+    def mark_while_another_saves(position: int) -> str:
+        if keeper.position == 3:
+            keeper.apply(HISTORY[3:])
+            assert others.save(keeper, since=3, mark=mark(7))
+        return mark(position)
+
+    view = CallsADay()
+    assert tables.load(view, mark_while_another_saves) == 3
+    assert contents(view) == contents(folded(3))
+
+
+def test_who_may_only_read_reads_what_is_stored(
+    tables: PostgresTables, postgres_server: TestServer
+) -> None:
+    """An auditor's program begins with the stored rows, late events included, and stores none."""
+    saved(tables).put_away()
+    auditors = PostgresTables(postgres_server.url(LEDGER, "dutybook_auditor"))
+    view = CallsADay()
+    since = auditors.load(view, mark)
+    assert since == len(HISTORY)
+    assert contents(view) == contents(folded())
+    view.apply([offered(8, "late", 50)])
+    assert view.days[FIRST_DAY].calls == 3
+    assert not auditors.save(view, since=since, mark=mark(8))
+    auditors.close()
+
+
 def test_who_may_not_store_views_does_without(
     postgres_server: TestServer, postgres_url: str, tmp_path: Path
 ) -> None:
-    """An auditor's program keeps its views in memory; a path gets a file, a URL the database."""
+    """Where none are stored an auditor's are in memory; a path gets a file, a URL the database."""
     auditor = postgres_server.url(LEDGER, "dutybook_auditor")
     with pytest.raises(ViewsUnavailable):
         PostgresTables(auditor)
     assert stored_views(auditor) is None
     in_the_database = stored_views(postgres_url)
     assert isinstance(in_the_database, PostgresTables)
+    empty = PostgresTables(auditor)
+    with pytest.raises(ViewsUnavailable):
+        empty.load(CallsADay(), mark)
+    empty.close()
     in_the_database.close()
     in_a_file = stored_views(tmp_path / "book")
     assert isinstance(in_a_file, ViewTables)
