@@ -12,7 +12,7 @@ import apsw
 
 from ledger.store.connection import ConnectionFactory, define
 from ledger.store.names import Names
-from ledger.store.recorder import StoreError
+from ledger.store.recorder import ProgrammingError, StoreError
 from ledger.store.sqlite import SQLiteRecorder
 from ledger.store.writing import Writer
 from tests.faults.account import Account, Findings
@@ -158,6 +158,7 @@ def examined(path: Path, account: Account) -> Findings:
             findings += account.ask_again(recorder)
             findings += account.audit(recorder)
             recorder.verify()
-    except StoreError:
+    except (StoreError, ProgrammingError):
+        # A ledger whose indexes contradict its events refuses appends as if they were at fault.
         findings.damaged += 1
     return findings
