@@ -1,1 +1,1 @@
-"""Every rule of the five regulations as data: systems, rules, deadlines, offences and posts."""
+"""The five collections of regulations as data: systems, rules, deadlines, offences and posts."""
