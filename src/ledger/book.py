@@ -17,8 +17,9 @@ from ledger.kernel.codec import Authored, Recorded, read_back, utc
 from ledger.kernel.event import Event, micros, personal_fields, tags_of
 from ledger.kernel.tags import Tag, actor
 from ledger.registers.org.events import SiteOpened
-from ledger.rulebook.loading import built_in
-from ledger.rulebook.lookup import Lawbook, LawOn
+from ledger.registers.regulation.events import LawChanged, RulebookAdopted
+from ledger.rulebook.loading import built_in, from_texts
+from ledger.rulebook.lookup import Edition, Lawbook, LawOn
 from ledger.store.recorder import (
     AppendConflict,
     Batch,
@@ -73,12 +74,15 @@ class Book:
         registers.load()
         self.recorder = recorder
         self.vault = vault
+        self._given_law = law is not None
         self.lawbook = law or Lawbook(built_in())
+        self._law_changed = 0
         self.clock = clock or SystemClock()
         self._ids = ids or RandomIds()
         self.site = self._site()
         self._zone = self.site.zone
         self._understanding = Understanding()
+        self._read_law()
 
     @classmethod
     def found(
@@ -202,8 +206,14 @@ class Book:
         """The event at a position, or None when there is none yet."""
         return next(self.read(after=position - 1, limit=1), None) if position > 0 else None
 
-    def law_on(self, at: datetime) -> LawOn:
-        """The law of the site's day at an instant."""
+    def law_on(self, at: datetime, changed: int = 0) -> LawOn:
+        """The law of the site's day at an instant.
+
+        ``changed`` is where the ledger last says that the law has changed; editions adopted
+        elsewhere since this book was opened are then read first.
+        """
+        if changed > self._law_changed:
+            self._read_law()
         return self.lawbook.on(at.astimezone(self._zone).date())
 
     def reveal(self, recorded: Recorded, field: str) -> str:
@@ -273,6 +283,19 @@ class Book:
             first.causes,
             duplicate=True,
         )
+
+    def _read_law(self) -> None:
+        """Take the editions that the ledger holds as the law, unless another law was given."""
+        if self._given_law:
+            return
+        query = DCBQuery([DCBQueryItem([RulebookAdopted.type_name, LawChanged.type_name])])
+        editions = []
+        for each in self.read(query):
+            self._law_changed = each.position
+            if isinstance(each.event, RulebookAdopted):
+                editions.append(Edition(each.event.effective, from_texts(each.event.texts)))
+        if editions:
+            self.lawbook = Lawbook(built_in(), editions)
 
     def _site(self) -> Site:
         query = DCBQuery([DCBQueryItem([SiteOpened.type_name])])

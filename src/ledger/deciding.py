@@ -7,17 +7,20 @@ from datetime import datetime
 from functools import lru_cache
 
 from ledger.kernel.action import Action
-from ledger.kernel.boundary import Found, Past, Selection
+from ledger.kernel.boundary import Found, Past, Selection, anywhere
 from ledger.kernel.codec import Authored, body_of, personal_fields_set, stored
 from ledger.kernel.event import Event, instant, micros, tags_of
 from ledger.kernel.tags import Tag, actor
 from ledger.registers.org.standing import entitlement, require_entitled
+from ledger.registers.regulation.events import LawChanged
 from ledger.rulebook.lookup import LawOn
 from ledger.store.recorder import DCBQueryItem, Decision, Entry
 from ledger.store.recorder import Recorded as StoredEvent
 from ledger.vault import Vault
 
 _MOST_REMEMBERED = 4_096
+_LAW = anywhere().last(LawChanged)
+"""Every decision depends on which law is in force, so that none is taken under a former one."""
 
 
 class Understanding:
@@ -63,7 +66,7 @@ class Pending:
         action: Action,
         at: datetime,
         authored: Authored,
-        law_on: Callable[[datetime], LawOn],
+        law_on: Callable[[datetime, int], LawOn],
         vault: Vault,
         understanding: Understanding,
     ) -> None:
@@ -78,7 +81,10 @@ class Pending:
         self.tagged: list[tuple[Event, tuple[Tag, ...]]] = []
         self.entries: list[Entry] = []
         self.cited: tuple[int, ...] = authored.causes
-        boundary = action.boundary() | entitlement(action, authored.by)
+        boundary = action.boundary()
+        self._about_law = any(LawChanged in selection.types for selection in boundary)
+        boundary |= entitlement(action, authored.by)
+        boundary |= _LAW
         items = [_item(selection) for selection in boundary]
         self.decision = Decision(items, self._decide, bytes.fromhex(authored.command))
 
@@ -89,8 +95,9 @@ class Pending:
         :raises Unfit: when an event would hold personal data of nobody.
         """
         by = self._authored.by
+        changed, found = self._without_law(found)
         past = Past(map(self._understanding.of, found), at=self.at, actor=by)
-        self.law = self._law_on(self.at)
+        self.law = self._law_on(self.at, changed)
         self.law.cite("org.roles")
         require_entitled(past, self._action, by)
         self.tagged = [
@@ -99,6 +106,14 @@ class Pending:
         for event, _ in self.tagged:
             personal_fields_set(event)
         self.cited = tuple(sorted({*self._authored.causes, *past.evidence}))
+
+    def _without_law(self, found: Sequence[StoredEvent]) -> tuple[int, Sequence[StoredEvent]]:
+        """Where the law last changed, and the events that the action itself asked for."""
+        for number, each in enumerate(found):
+            if each.event.type == LawChanged.type_name:
+                others = found if self._about_law else [*found[:number], *found[number + 1 :]]
+                return each.position, others
+        return 0, found
 
     def _decide(self, found: list[StoredEvent]) -> list[Entry]:
         self.weigh(found)

@@ -28,6 +28,8 @@ class Role(StrEnum):
     DUTY_LEADER = "duty-leader"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    PROGRAM = "program"
+    """Held by this program's own parts alone, such as the warden; never by a person."""
 
 
 class ClauseRead(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -42,11 +44,26 @@ class ClauseRead(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 class Law(Protocol):
     """The regulation on one date, as a decision may ask it; what is asked is recorded."""
 
+    day: date
+    """The site's day that the law is asked for."""
+
     def read(self, clause: str, parameter: str, kind: type[T]) -> T:
         """The value of a clause's parameter in force on the law's date.
 
         :raises OutsideCoverage: when the clause has no version for that date.
         """
+
+    def terms(self, clause: str, kind: type[T]) -> T:
+        """What a clause says in force on the law's date, by the schema of its kind.
+
+        :raises OutsideCoverage: when the clause has no version for that date.
+        """
+
+    def gates(self, event_type: str) -> tuple[str, ...]:
+        """The ids of the quotas, notices and approvals that concern events of a type."""
+
+    def title(self, clause: str) -> Words:
+        """A clause's title, or its id in both languages when no rulebook has it."""
 
     def cite(self, clause: str) -> None:
         """Record that a clause without parameters was applied.
@@ -107,6 +124,7 @@ class ActionMeta(msgspec.StructMeta):
         by: tuple[Role, ...] | None = None,
         own: str | None = None,
         founding: bool = False,
+        placed: bool = False,
         words: Words | None = None,
     ) -> ActionMeta:
         """Create the class; ``by`` are the roles it is open to."""
@@ -118,6 +136,7 @@ class ActionMeta(msgspec.StructMeta):
                 f"-{letter.lower()}" if letter.isupper() else letter for letter in name
             ).lstrip("-")
             made.by, made.own, made.founding, made.words = by, own, founding, words
+            made.placed = placed
             if made.verb in _REGISTERED:
                 raise TypeError(f"two actions are called {made.verb!r}")
             _REGISTERED[made.verb] = made
@@ -130,13 +149,15 @@ class Action(msgspec.Struct, metaclass=ActionMeta):
     ``verb`` is its name on the command line, made from the class name; ``by`` are the roles that
     may do it; ``own`` names the field that, when it holds the number of the person who acts,
     opens the action to them whatever their role. ``founding`` opens it to anyone as long as
-    nobody is registered, so that a new book can get its first person.
+    nobody is registered, so that a new book can get its first person. A ``placed`` action asks
+    which post the actor holds, because a clause says whose decision it is.
     """
 
     verb: ClassVar[str] = ""
     by: ClassVar[tuple[Role, ...]] = ()
     own: ClassVar[str | None] = None
     founding: ClassVar[bool] = False
+    placed: ClassVar[bool] = False
     words: ClassVar[Words] = Words("", "")
 
     @abstractmethod

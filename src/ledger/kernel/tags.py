@@ -6,6 +6,7 @@ be written under the wrong tag. A tag holds employee numbers and opaque referenc
 personal data.
 """
 
+from datetime import date
 from functools import lru_cache
 from typing import Annotated, NewType
 
@@ -42,6 +43,61 @@ CustomerId = Annotated[str, _identifier("customer")]
 
 SourceId = Annotated[str, _identifier("source")]
 """A file or feed that events were imported from."""
+
+ObligationId = Annotated[str, _identifier("obligation")]
+"""One thing that must be done: its clause with what started it, ``desk.dispatch#184203``, or for
+a periodic duty with its due instant, ``desk.weekly@2026-11-23T18:00+08:00``."""
+
+OffenceId = Annotated[str, _identifier("offence")]
+"""One case of discipline, from the proposal or report to the end of its appeals."""
+
+FactId = Annotated[str, _identifier("fact")]
+"""An event that something was proposed or decided about, by its position as text."""
+
+PersonDay = Annotated[str, _identifier("person-day")]
+"""One person's day in the site's zone, ``A017/2026-11-21``; made by :func:`person_day`."""
+
+PersonMonth = Annotated[str, _identifier("person-month")]
+"""One person's month in the site's zone, ``A017/2026-11``; made by :func:`person_month`."""
+
+PersonYear = Annotated[str, _identifier("person-year")]
+"""One person's year in the site's zone, ``A017/2026``; made by :func:`person_year`."""
+
+AccountMonth = Annotated[str, _identifier("account-month")]
+"""The month that fines and rewards are settled in, ``2026-11``."""
+
+TicketId = Annotated[str, _identifier("ticket")]
+"""A ticket: a customer's matter from opening to closing."""
+
+ChatId = Annotated[str, _identifier("chat")]
+"""A written conversation with a customer."""
+
+TaskId = Annotated[str, _identifier("task")]
+"""A task that somebody gave somebody, until it is reported back and closed."""
+
+MatterId = Annotated[str, _identifier("matter")]
+"""A matter between people or departments: a problem, a blockage, a negotiation, an agreement."""
+
+LeaveId = Annotated[str, _identifier("leave")]
+"""One leave, from the request to the return."""
+
+SwapId = Annotated[str, _identifier("swap")]
+"""One swap of shifts, from the request to the repayment."""
+
+HandoverId = Annotated[str, _identifier("handover")]
+"""One handover of a seat or a shift."""
+
+DutyId = Annotated[str, _identifier("duty")]
+"""One turn of duty of a group, or one duty call, notice, document or key handled in it."""
+
+BulletinId = Annotated[str, _identifier("bulletin")]
+"""A notice, a bulletin or a product that people must have read or learnt."""
+
+FileId = Annotated[str, _identifier("file")]
+"""A file of the archive: a customer's, a student's, a contract."""
+
+LoanId = Annotated[str, _identifier("loan")]
+"""One borrowing of a file."""
 
 
 @lru_cache(maxsize=65_536)
@@ -97,6 +153,21 @@ def customer(value: CustomerId) -> Tag:
 def source(value: SourceId) -> Tag:
     """The tag of everything imported from one file or feed."""
     return tag("source", value)
+
+
+def person_day(person: PersonId, day: date) -> PersonDay:
+    """One person's day."""
+    return f"{person}/{day.isoformat()}"
+
+
+def person_month(person: PersonId, day: date) -> PersonMonth:
+    """The month of one person that a day lies in."""
+    return f"{person}/{day:%Y-%m}"
+
+
+def person_year(person: PersonId, day: date) -> PersonYear:
+    """The year of one person that a day lies in."""
+    return f"{person}/{day:%Y}"
 
 
 def actor(value: str) -> Tag:

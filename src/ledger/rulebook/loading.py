@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -41,6 +42,27 @@ def parse(text: str, file_name: str) -> Rulebook:
             )
         clauses[clause.id] = clause
     return Rulebook(read.name, hashlib.sha256(text.encode()).hexdigest(), clauses)
+
+
+def from_texts(texts: Mapping[str, str]) -> Rulebook:
+    """A rulebook from the texts of its files by path, as an adoption holds them.
+
+    :raises RulebookFault: for any fault in any of them.
+    """
+    clauses: dict[str, Clause] = {}
+    name = ""
+    for path, text in sorted(texts.items()):
+        book = parse(text, path)
+        name = name or book.name
+        clauses |= book.clauses
+    return Rulebook(name, _digest(texts), clauses, dict(texts))
+
+
+def _digest(texts: Mapping[str, str]) -> str:
+    whole = hashlib.sha256()
+    for path, text in sorted(texts.items()):
+        whole.update(f"{path}\0{text}\0".encode())
+    return whole.hexdigest()
 
 
 @cache

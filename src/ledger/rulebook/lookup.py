@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from ledger.kernel.action import ClauseRead
 from ledger.kernel.words import Words
-from ledger.rulebook.clauses import Rulebook
+from ledger.rulebook.clauses import Clause, Kind, Rulebook
+from ledger.rulebook.terms import Approval, Notice, Quota, Terms
 
 T = TypeVar("T")
 
 _MOST_KEPT = 65_536
+_GATES: tuple[Kind, ...] = ("approval", "notice", "quota")
 
 
 class OutsideCoverage(Exception):
@@ -23,12 +26,47 @@ class OutsideCoverage(Exception):
     """
 
 
-class Lawbook:
-    """A rulebook that can be asked for the law of a day. Versions once found are kept."""
+class Edition(NamedTuple):
+    """A rulebook as it was adopted: in force from a day until the next edition's."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self.rulebook = rulebook
-        self._found: dict[tuple[str, date], ClauseRead] = {}
+    since: date
+    rulebook: Rulebook
+
+
+class _Found(NamedTuple):
+    record: ClauseRead
+    terms: Terms | None
+
+
+class Lawbook:
+    """The law of every day: the rulebook a ledger starts with, and the editions adopted since.
+
+    An edition's clauses go before those that the ledger started with, which stay in force where
+    it says nothing. Versions once found are kept.
+    """
+
+    def __init__(self, rulebook: Rulebook, editions: Iterable[Edition] = ()) -> None:
+        self._base = rulebook
+        self._editions = tuple(editions)
+        self._found: dict[tuple[str, date], _Found] = {}
+        self._gates: dict[tuple[str, date], tuple[str, ...]] = {}
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """What was adopted, in the order of adoption."""
+        return self._editions
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The newest rulebook."""
+        return self._editions[-1].rulebook if self._editions else self._base
+
+    def rulebook_on(self, day: date) -> Rulebook:
+        """The rulebook in force on a day: of those whose day has come, the one adopted last."""
+        for edition in reversed(self._editions):
+            if edition.since <= day:
+                return edition.rulebook
+        return self._base
 
     def on(self, day: date) -> LawOn:
         """The law of one day, for one decision."""
@@ -39,6 +77,61 @@ class Lawbook:
 
         :raises OutsideCoverage: when the rulebook lacks the clause, or the clause the day.
         """
+        return self._look_up(clause_id, day).record
+
+    def terms(self, clause_id: str, day: date, kind: type[T]) -> T:
+        """What a clause says on a day, by the schema of its kind.
+
+        :raises OutsideCoverage: when the rulebook lacks the clause, the clause the day, or when
+            the clause is of another kind.
+        """
+        terms = self._look_up(clause_id, day).terms
+        if not isinstance(terms, kind):
+            raise OutsideCoverage(
+                f"clause {clause_id} is no {kind.__name__.lower()}; correct what refers to it"
+            )
+        return terms
+
+    def clauses_on(self, day: date, *kinds: Kind) -> Iterator[Clause]:
+        """The clauses of some kinds (all kinds if none are named) in force on a day."""
+        newest = self.rulebook_on(day)
+        books = (newest,) if newest is self._base else (newest, self._base)
+        seen: set[str] = set()
+        for book in books:
+            for clause in book.clauses.values():
+                if clause.id in seen or (kinds and clause.kind not in kinds):
+                    continue
+                seen.add(clause.id)
+                if clause.on(day) is not None:
+                    yield clause
+
+    def gates(self, event_type: str, day: date) -> tuple[str, ...]:
+        """The ids of the quotas, notices and approvals that concern events of a type."""
+        found = self._gates.get((event_type, day))
+        if found is None:
+            if len(self._gates) >= _MOST_KEPT:
+                self._gates.clear()
+            found = self._gates[event_type, day] = tuple(
+                clause.id
+                for clause in self.clauses_on(day, *_GATES)
+                if self._concerns(clause.id, day, event_type)
+            )
+        return found
+
+    def title(self, clause_id: str) -> Words:
+        """A clause's title, or its id in both languages when no rulebook has it."""
+        for edition in reversed(self._editions):
+            if clause_id in edition.rulebook.clauses:
+                return edition.rulebook.clauses[clause_id].title.words
+        clause = self._base.clauses.get(clause_id)
+        return clause.title.words if clause is not None else Words(clause_id, clause_id)
+
+    def _concerns(self, clause_id: str, day: date, event_type: str) -> bool:
+        terms = self._look_up(clause_id, day).terms
+        assert isinstance(terms, Approval | Notice | Quota)
+        return any(event_type in pattern.events for pattern in terms.on)
+
+    def _look_up(self, clause_id: str, day: date) -> _Found:
         found = self._found.get((clause_id, day))
         if found is None:
             if len(self._found) >= _MOST_KEPT:
@@ -46,37 +139,39 @@ class Lawbook:
             found = self._found[clause_id, day] = self._find(clause_id, day)
         return found
 
-    def title(self, clause_id: str) -> Words:
-        """A clause's title, or its id in both languages when the rulebook lacks it."""
-        clause = self.rulebook.clauses.get(clause_id)
-        return clause.title.words if clause is not None else Words(clause_id, clause_id)
-
-    def _find(self, clause_id: str, day: date) -> ClauseRead:
-        clause = self.rulebook.clauses.get(clause_id)
+    def _find(self, clause_id: str, day: date) -> _Found:
+        rulebook = self.rulebook_on(day)
+        clause = rulebook.clauses.get(clause_id)
         if clause is None:
-            raise OutsideCoverage(f"the rulebook {self.rulebook.name} has no clause {clause_id}")
+            rulebook = self._base
+            clause = rulebook.clauses.get(clause_id)
+        if clause is None:
+            raise OutsideCoverage(
+                f"the rulebook {self.rulebook_on(day).name} has no clause {clause_id}"
+            )
         version = clause.on(day)
         if version is None:
             raise OutsideCoverage(
-                f"clause {clause_id} of {self.rulebook.name} is not in force on {day}: its "
+                f"clause {clause_id} of {rulebook.name} is not in force on {day}: its "
                 f"first version is from {clause.in_force[0].since}"
             )
-        return ClauseRead(
+        record = ClauseRead(
             id=clause_id,
             since=version.since,
-            rulebook=self.rulebook.edition,
+            rulebook=rulebook.edition,
             values=version.values,
         )
+        return _Found(record, clause.terms(version) if clause.has_terms else None)
 
 
 class LawOn:
     """The law of one day. It records each clause that is read of it; make one for a decision."""
 
-    __slots__ = ("_book", "_day", "_read")
+    __slots__ = ("_book", "_read", "day")
 
     def __init__(self, book: Lawbook, day: date) -> None:
         self._book = book
-        self._day = day
+        self.day = day
         self._read: dict[str, ClauseRead] = {}
 
     def read(self, clause: str, parameter: str, kind: type[T]) -> T:
@@ -87,11 +182,27 @@ class LawOn:
         record = self._record(clause)
         if parameter not in record.values:
             raise OutsideCoverage(
-                f"clause {clause} has no parameter {parameter!r} on {self._day}; add it to the "
+                f"clause {clause} has no parameter {parameter!r} on {self.day}; add it to the "
                 f"rulebook {self._book.rulebook.name}"
             )
         value = record.values[parameter]
         return value if type(value) is kind else msgspec.convert(value, kind)
+
+    def terms(self, clause: str, kind: type[T]) -> T:
+        """What a clause says on this day, by the schema of its kind.
+
+        :raises OutsideCoverage: when no version covers the day, or it is of another kind.
+        """
+        self._record(clause)
+        return self._book.terms(clause, self.day, kind)
+
+    def gates(self, event_type: str) -> tuple[str, ...]:
+        """The ids of the quotas, notices and approvals that concern events of a type."""
+        return self._book.gates(event_type, self.day)
+
+    def title(self, clause: str) -> Words:
+        """A clause's title, or its id in both languages when no rulebook has it."""
+        return self._book.title(clause)
 
     def cite(self, clause: str) -> None:
         """Record that a clause was applied.
@@ -108,5 +219,5 @@ class LawOn:
     def _record(self, clause: str) -> ClauseRead:
         record = self._read.get(clause)
         if record is None:
-            record = self._read[clause] = self._book.in_force(clause, self._day)
+            record = self._read[clause] = self._book.in_force(clause, self.day)
         return record

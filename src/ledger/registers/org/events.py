@@ -27,6 +27,21 @@ class PersonRegistered(Event, type="person.registered", version=1):
     post: str | None = None
 
 
+class PersonPlaced(Event, type="person.placed", version=1):
+    """A person has been given a post, a place in a unit, and a superior, from now on.
+
+    ``post`` is one of the posts of the rulebook's list, such as ``cs-director``. The supervisor
+    is no tag: the event is about the person placed.
+    """
+
+    person: PersonId
+    post: str
+    unit: str | None = None
+    supervisor: str | None = None
+    job: str | None = None
+    grade: str | None = None
+
+
 class RolesAssigned(Event, type="person.roles_assigned", version=1):
     """A person's roles have been set anew; these alone hold from now on."""
 

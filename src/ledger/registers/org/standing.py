@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from ledger.kernel import tags
 from ledger.kernel.action import Action, NotEntitled, Role
 from ledger.kernel.boundary import Boundary, Past, about, anywhere
 from ledger.kernel.tags import PersonId
-from ledger.registers.org.events import PersonRegistered, RolesAssigned
+from ledger.registers.org.events import PersonPlaced, PersonRegistered, RolesAssigned
+
+PROGRAM = "program:"
+"""How the names of this program's own actors begin; no employee number does."""
 
 
 @lru_cache(maxsize=4_096)
@@ -19,17 +23,46 @@ def standing(person: PersonId) -> Boundary:
 
 def roles_of(past: Past, person: PersonId) -> frozenset[Role]:
     """The roles a person holds; none for a person who is not registered."""
+    if person.startswith(PROGRAM):
+        return frozenset((Role.PROGRAM,))
     found = past.last(PersonRegistered, RolesAssigned, tag=tags.person(person))
     if found is None or not isinstance(found.event, PersonRegistered | RolesAssigned):
         return frozenset()
     return frozenset(found.event.roles)
 
 
+@lru_cache(maxsize=4_096)
+def placing(person: PersonId) -> Boundary:
+    """The events that say which post a person holds, and under whom."""
+    return about(tags.person(person)).last(PersonPlaced, PersonRegistered)
+
+
+class Place(NamedTuple):
+    """Where a person stands: the post, and the employee number of the superior."""
+
+    post: str | None = None
+    supervisor: str | None = None
+    unit: str | None = None
+
+
+def place_of(past: Past, person: PersonId) -> Place:
+    """Where a person stands, as far as the decision's boundary shows it (:func:`placing`)."""
+    tag = tags.person(person)
+    placed = past.last(PersonPlaced, tag=tag)
+    if placed is not None:
+        return Place(placed.event.post, placed.event.supervisor, placed.event.unit)
+    registered = past.last(PersonRegistered, tag=tag)
+    return Place(registered.event.post) if registered is not None else Place()
+
+
 def entitlement(action: Action, actor: PersonId) -> Boundary:
     """The events that say whether the actor may do this."""
+    needed = standing(actor)
+    if type(action).placed:
+        needed |= placing(actor)
     if type(action).founding:
-        return standing(actor) | anywhere().last(PersonRegistered)
-    return standing(actor)
+        needed |= anywhere().last(PersonRegistered)
+    return needed
 
 
 def require_entitled(past: Past, action: Action, actor: PersonId) -> None:

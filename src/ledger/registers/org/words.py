@@ -5,6 +5,7 @@ from ledger.kernel.words import Words
 EVENTS = {
     "site.opened": Words("开簿", "Book opened"),
     "person.registered": Words("人员登记", "Person registered"),
+    "person.placed": Words("人员任职", "Person placed"),
     "person.roles_assigned": Words("权限设定", "Roles assigned"),
     "team.formed": Words("班组成立", "Team formed"),
     "queue.opened": Words("队列开通", "Queue opened"),
@@ -20,6 +21,10 @@ FIELDS = {
     "roles": Words("权限", "Roles"),
     "team": Words("班组", "Team"),
     "post": Words("岗位", "Post"),
+    "unit": Words("部门", "Unit"),
+    "supervisor": Words("直接上级", "Supervisor"),
+    "job": Words("工种", "Job"),
+    "grade": Words("等级", "Grade"),
     "title": Words("名称", "Title"),
     "leader": Words("班长", "Leader"),
     "queue": Words("队列", "Queue"),
@@ -33,4 +38,5 @@ VALUES = {
     "duty-leader": Words("值班长", "Duty leader"),
     "auditor": Words("审计员", "Auditor"),
     "administrator": Words("管理员", "Administrator"),
+    "program": Words("程序", "Program"),
 }

@@ -1,0 +1,1 @@
+"""The regulation itself: which rulebook is in force, from when, and who approved it."""

@@ -1,0 +1,169 @@
+"""An offence and what it costs; a reward is its mirror image."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+from ledger.rulebook.terms.base import Closed, Party, Pattern, Title, Window
+from ledger.rulebook.terms.money import Money
+
+Measure = Literal[
+    "warning",
+    "stop-work",
+    "suspension",
+    "wage-stop",
+    "administrative",
+    "dismissal",
+    "self-resignation",
+    "law-enforcement",
+    "accountability",
+]
+"""A sanction that is not an amount. The last ones can only ever be proposed."""
+
+
+class Fixed(Closed, frozen=True, tag_field="kind", tag="fixed"):
+    """The same amount each time, with measures beside it if any."""
+
+    amount: Money
+    measures: tuple[Measure, ...] = ()
+    wage_months: int = 0
+
+
+class Range(Closed, frozen=True, tag_field="kind", tag="range"):
+    """An amount that the decider chooses inside the range, with a reason."""
+
+    least: Money
+    most: Money
+    measures: tuple[Measure, ...] = ()
+
+
+class PerMinute(Closed, frozen=True, tag_field="kind", tag="per-minute"):
+    """An amount for each full minute that the event's field ``of`` counts.
+
+    From ``cap`` on it is not this offence any more but the one that ``becomes`` names.
+    """
+
+    amount: Money
+    of: str = "minutes"
+    cap: timedelta | None = None
+    becomes: str | None = None
+
+
+class PerHour(Closed, frozen=True, tag_field="kind", tag="per-hour"):
+    """An amount for each hour of delay beyond the due instant; a started hour counts as one."""
+
+    amount: Money
+
+
+class PerDay(Closed, frozen=True, tag_field="kind", tag="per-day"):
+    """An amount for each day that the event's field ``of`` counts."""
+
+    amount: Money
+    of: str = "days"
+
+
+class Percent(Closed, frozen=True, tag_field="kind", tag="percent-of-bonus"):
+    """A share of the year-end bonus, which the decider enters."""
+
+    percent: int
+
+
+class Compensation(Closed, frozen=True, tag_field="kind", tag="compensation"):
+    """The loss itself, as the decider establishes it, with a reason."""
+
+    measures: tuple[Measure, ...] = ()
+
+
+class Measures(Closed, frozen=True, tag_field="kind", tag="measures"):
+    """No amount, but a measure; perhaps with months of wages deducted."""
+
+    measures: tuple[Measure, ...]
+    wage_months: int = 0
+
+
+class Untariffed(Closed, frozen=True, tag_field="kind", tag="none"):
+    """The source sets no sanction; the offence is recorded."""
+
+
+Tariff = (
+    Fixed | Range | PerMinute | PerHour | PerDay | Percent | Compensation | Measures | Untariffed
+)
+
+
+class Repeats(Closed, frozen=True):
+    """What the second, third and later offences of one person against this clause cost.
+
+    The last one given holds for all later ones.
+    """
+
+    window: Window
+    then: tuple[Tariff, ...]
+
+
+class Threshold(Closed, frozen=True):
+    """The offence arises by itself when so many of others were confirmed in a window."""
+
+    of: tuple[str, ...]
+    reach: int
+    window: Window
+    once: bool = True
+    counts: Literal["cases", "days"] = "cases"
+
+
+class Joint(Closed, frozen=True):
+    """The supervisor answers too: with a multiple of the fine, or with a recorded liability."""
+
+    on: Literal["supervisor", "department-manager", "both-heads"] = "supervisor"
+    factor: int | None = None
+    liability: Literal["joint", "leadership"] = "joint"
+    wages: bool = False
+
+
+class Except(Closed, frozen=True):
+    """Something that takes the offence away when it has happened before the offence.
+
+    ``about`` is the field that the offence's event shares with it.
+    """
+
+    pattern: Pattern
+    about: str
+    title: Title
+
+
+class Appeal(Closed, frozen=True):
+    """An appeal within a time from the notice, decided by a post; the issuer never decides."""
+
+    within: timedelta
+    to: tuple[str, ...]
+
+
+class Offence(Closed, frozen=True):
+    """What is an offence, whose, what it costs, who decides, and how to appeal.
+
+    ``when`` proposes it by itself when such a happening is recorded; without, people record it,
+    or a deadline's breach proposes it. Of one ``family``, one fact is sanctioned once at most.
+    ``limits`` is the longest time from discovery to the decision.
+    """
+
+    tariff: Tariff
+    decided_by: tuple[str, ...]
+    when: tuple[Pattern, ...] = ()
+    offender: Party = Party(field="person")
+    unless: tuple[Except, ...] = ()
+    repeats: Repeats | None = None
+    threshold: Threshold | None = None
+    joint: Joint | None = None
+    family: str | None = None
+    appeal: Appeal | None = None
+    limits: timedelta | None = None
+    report_to: tuple[str, ...] = ()
+
+
+class Reward(Closed, frozen=True):
+    """What is rewarded, with how much, and who decides. No amount: praise."""
+
+    decided_by: tuple[str, ...]
+    when: tuple[Pattern, ...] = ()
+    person: Party = Party(field="person")
+    tariff: Fixed | Range | Untariffed = Untariffed()

@@ -1,0 +1,36 @@
+"""A person is given a post."""
+
+from ledger.kernel.action import NotEntitled
+from ledger.registers.org.events import PersonPlaced
+from ledger.registers.org.place_person import NobodyToPlace, OwnSuperior, PlacePerson
+from ledger.testing import given
+from tests.ledger.registers.people import AGENT, CHIEF, LEADER
+
+PLACE = PlacePerson(person="A003", post="agent", unit="desk-189", supervisor="A017")
+PLACED = PersonPlaced(person="A003", post="agent", unit="desk-189", supervisor="A017")
+
+
+def test_a_registered_person_gets_a_post_and_a_superior() -> None:
+    """S4.11-01: the post, the unit and the superior stand in one event."""
+    given(CHIEF, AGENT, LEADER).when(PLACE, by="A001").then(PLACED, reading=("org.register",))
+
+
+def test_the_same_place_needs_no_event() -> None:
+    """Placing a person where the person stands says nothing."""
+    given(CHIEF, AGENT, LEADER, PLACED).when(PLACE, by="A001").nothing()
+
+
+def test_an_unregistered_superior_is_refused() -> None:
+    """A chain of command is made of people in the book."""
+    given(CHIEF, AGENT).when(PLACE, by="A001").refused(NobodyToPlace)
+
+
+def test_nobody_is_their_own_superior() -> None:
+    """A chain of command that begins with a circle leads nowhere."""
+    own = PlacePerson(person="A003", post="agent", supervisor="A003")
+    given(CHIEF, AGENT).when(own, by="A001").refused(OwnSuperior)
+
+
+def test_an_agent_places_nobody() -> None:
+    """Only an administrator or a duty leader places people."""
+    given(AGENT, LEADER).when(PLACE, by="A003").refused(NotEntitled)
