@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import lru_cache
 
 from ledger.kernel.action import Action
-from ledger.kernel.boundary import Found, Past, Selection, anywhere
+from ledger.kernel.boundary import Found, Past, Selection, about
 from ledger.kernel.codec import Authored, body_of, personal_fields_set, stored
 from ledger.kernel.event import Event, instant, micros, tags_of
-from ledger.kernel.tags import Tag, actor
+from ledger.kernel.tags import Tag, actor, law
 from ledger.registers.org.standing import entitlement, require_entitled
 from ledger.registers.regulation.events import LawChanged
 from ledger.rulebook.lookup import LawOn
@@ -19,7 +19,7 @@ from ledger.store.recorder import Recorded as StoredEvent
 from ledger.vault import Vault
 
 _MOST_REMEMBERED = 4_096
-_LAW = anywhere().last(LawChanged)
+_LAW = about(law()).last(LawChanged)
 """Every decision depends on which law is in force, so that none is taken under a former one."""
 
 

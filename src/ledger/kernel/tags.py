@@ -44,6 +44,9 @@ CustomerId = Annotated[str, _identifier("customer")]
 SourceId = Annotated[str, _identifier("source")]
 """A file or feed that events were imported from."""
 
+LawId = Annotated[str, _identifier("law")]
+"""The law of a book as a whole; there is one, ``site``."""
+
 ObligationId = Annotated[str, _identifier("obligation")]
 """One thing that must be done: its clause with what started it, ``desk.dispatch#184203``, or for
 a periodic duty with its due instant, ``desk.weekly@2026-11-23T18:00+08:00``."""
@@ -153,6 +156,11 @@ def customer(value: CustomerId) -> Tag:
 def source(value: SourceId) -> Tag:
     """The tag of everything imported from one file or feed."""
     return tag("source", value)
+
+
+def law(value: LawId = "site") -> Tag:
+    """The tag of every change of the law."""
+    return tag("law", value)
 
 
 def person_day(person: PersonId, day: date) -> PersonDay:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ledger.kernel import tags
 from ledger.kernel.action import Action, Law, Refused, Role
-from ledger.kernel.boundary import Boundary, Past, anywhere
+from ledger.kernel.boundary import Boundary, Past, about
 from ledger.kernel.event import Event
 from ledger.kernel.words import Words
 from ledger.registers.regulation.events import LawChanged, RulebookAdopted
@@ -51,7 +52,7 @@ class AdoptRulebook(Action, by=(Role.ADMINISTRATOR,), words=Words("通过规章"
 
     def boundary(self) -> Boundary:
         """The edition adopted last."""
-        return anywhere().last(LawChanged)
+        return about(tags.law()).last(LawChanged)
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Adopts a text without a fault, never backwards.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ledger.kernel.event import Event
+from ledger.kernel.tags import LawId
 
 
 class RulebookAdopted(Event, type="rulebook.adopted", version=1):
@@ -27,3 +28,4 @@ class LawChanged(Event, type="law.changed", version=1):
 
     edition: str
     effective: date
+    law: LawId = "site"

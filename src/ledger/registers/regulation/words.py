@@ -13,5 +13,6 @@ FIELDS = {
     "effective": Words("生效日", "In force from"),
     "approved_by": Words("批准人", "Approved by"),
     "amends": Words("修订前版本", "Amends"),
+    "law": Words("法规", "Law"),
     "edition": Words("版本", "Edition"),
 }
