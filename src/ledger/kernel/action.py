@@ -81,10 +81,11 @@ class Refused(Exception):
 
     ``class CallNotWaiting(Refused, clause="calls.accepted_once", zh=..., en=...)``; the texts may
     hold ``{fields}`` that are given when it is raised. ``evidence`` are the positions of the
-    events the refusal rests on.
+    events the refusal rests on. A refusal by a clause that only a rulebook knows of names it when
+    it is raised, instead of the one it was declared with.
     """
 
-    clause: ClassVar[str] = ""
+    clause: str = ""
     words: ClassVar[Words] = Words("", "")
 
     def __init_subclass__(cls, *, clause: str, zh: str, en: str) -> None:
@@ -93,8 +94,12 @@ class Refused(Exception):
         cls.clause = clause
         cls.words = Words(zh, en)
 
-    def __init__(self, *, evidence: Sequence[int] = (), **details: object) -> None:
+    def __init__(
+        self, *, evidence: Sequence[int] = (), clause: str | None = None, **details: object
+    ) -> None:
         self.evidence = tuple(evidence)
+        if clause is not None:
+            self.clause = clause
         self.details = details
         super().__init__(self.text("en"))
 
