@@ -46,6 +46,9 @@ class Deadline(Closed, frozen=True):
     clock stands still; without it the clock runs day and night. ``reassigned`` names events
     after which the debtor is whom the debtor's field of that event names. ``breach`` is the
     offence that a breach proposes. ``action`` is the verb of the action that discharges it.
+
+    With ``each`` there is an obligation of its own for everybody whom the debtor's field names,
+    and ``each`` is the field of the ending events that holds the person.
     """
 
     starts: tuple[Pattern, ...]
@@ -61,5 +64,6 @@ class Deadline(Closed, frozen=True):
     restarts: tuple[Pattern, ...] = ()
     withdrawn: tuple[Pattern, ...] = ()
     reassigned: tuple[Pattern, ...] = ()
+    each: str | None = None
     breach: str | None = None
     action: str | None = None

@@ -57,10 +57,15 @@ class PerHour(Closed, frozen=True, tag_field="kind", tag="per-hour"):
 
 
 class PerDay(Closed, frozen=True, tag_field="kind", tag="per-day"):
-    """An amount for each day that the event's field ``of`` counts."""
+    """An amount for each day that the event's field ``of`` counts.
+
+    With ``most``, no more days than these are charged to one person in a calendar month; what
+    comes after is for a threshold to say.
+    """
 
     amount: Money
     of: str = "days"
+    most: int | None = None
 
 
 class Percent(Closed, frozen=True, tag_field="kind", tag="percent-of-bonus"):
@@ -94,11 +99,14 @@ Tariff = (
 class Repeats(Closed, frozen=True):
     """What the second, third and later offences of one person against this clause cost.
 
-    The last one given holds for all later ones.
+    The last one given holds for all later ones. With ``same``, only those count whose fact has
+    the same value in the first of these fields that the fact has, such as the ``rule`` that was
+    broken, or the ``clause`` of a breached obligation.
     """
 
     window: Window
     then: tuple[Tariff, ...]
+    same: tuple[str, ...] = ()
 
 
 class Threshold(Closed, frozen=True):
@@ -112,12 +120,16 @@ class Threshold(Closed, frozen=True):
 
 
 class Joint(Closed, frozen=True):
-    """The supervisor answers too: with a multiple of the fine, or with a recorded liability."""
+    """The supervisor answers too: with a multiple of the fine, or with a recorded liability.
+
+    ``spares`` are posts for whose holders' own offences nobody answers.
+    """
 
     on: Literal["supervisor", "department-manager", "both-heads"] = "supervisor"
     factor: int | None = None
     liability: Literal["joint", "leadership"] = "joint"
     wages: bool = False
+    spares: tuple[str, ...] = ()
 
 
 class Except(Closed, frozen=True):
