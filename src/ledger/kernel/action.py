@@ -59,8 +59,14 @@ class Law(Protocol):
         :raises OutsideCoverage: when the clause has no version for that date.
         """
 
+    def on(self, day: date) -> Law:
+        """The law of another day, for a fact of that day; what is read of it is recorded too."""
+
     def gates(self, event_type: str) -> tuple[str, ...]:
         """The ids of the quotas, notices and approvals that concern events of a type."""
+
+    def thresholds(self, clause: str) -> tuple[str, ...]:
+        """The ids of the offences that arise when a clause was broken often enough."""
 
     def title(self, clause: str) -> Words:
         """A clause's title, or its id in both languages when no rulebook has it."""
@@ -105,7 +111,11 @@ class Refused(Exception):
 
     def text(self, language: Language) -> str:
         """The refusal in one sentence, without the clause."""
-        return type(self).words.to(language).format(**self.details)
+        details = {
+            name: value.to(language) if isinstance(value, Words) else value
+            for name, value in self.details.items()
+        }
+        return type(self).words.to(language).format(**details)
 
 
 class NotEntitled(

@@ -11,7 +11,7 @@ import msgspec
 from ledger.kernel.action import ClauseRead
 from ledger.kernel.words import Words
 from ledger.rulebook.clauses import Clause, Kind, Rulebook
-from ledger.rulebook.terms import Approval, Notice, Quota, Terms
+from ledger.rulebook.terms import Approval, Notice, Offence, Quota, Terms
 
 T = TypeVar("T")
 
@@ -50,6 +50,7 @@ class Lawbook:
         self._editions = tuple(editions)
         self._found: dict[tuple[str, date], _Found] = {}
         self._gates: dict[tuple[str, date], tuple[str, ...]] = {}
+        self._thresholds: dict[tuple[str, date], tuple[str, ...]] = {}
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -118,6 +119,19 @@ class Lawbook:
             )
         return found
 
+    def thresholds(self, clause_id: str, day: date) -> tuple[str, ...]:
+        """The ids of the offences that arise when a clause was broken often enough."""
+        found = self._thresholds.get((clause_id, day))
+        if found is None:
+            if len(self._thresholds) >= _MOST_KEPT:
+                self._thresholds.clear()
+            found = self._thresholds[clause_id, day] = tuple(
+                clause.id
+                for clause in self.clauses_on(day, "offence")
+                if self._arises_from(clause.id, day, clause_id)
+            )
+        return found
+
     def title(self, clause_id: str) -> Words:
         """A clause's title, or its id in both languages when no rulebook has it."""
         for edition in reversed(self._editions):
@@ -130,6 +144,10 @@ class Lawbook:
         terms = self._look_up(clause_id, day).terms
         assert isinstance(terms, Approval | Notice | Quota)
         return any(event_type in pattern.events for pattern in terms.on)
+
+    def _arises_from(self, clause_id: str, day: date, counted: str) -> bool:
+        threshold = self.terms(clause_id, day, Offence).threshold
+        return threshold is not None and counted in threshold.of
 
     def _look_up(self, clause_id: str, day: date) -> _Found:
         found = self._found.get((clause_id, day))
@@ -167,12 +185,17 @@ class Lawbook:
 class LawOn:
     """The law of one day. It records each clause that is read of it; make one for a decision."""
 
-    __slots__ = ("_book", "_read", "day")
+    __slots__ = ("_book", "_consulted", "_read", "day")
 
-    def __init__(self, book: Lawbook, day: date) -> None:
+    def __init__(self, book: Lawbook, day: date, consulted: list[ClauseRead] | None = None) -> None:
         self._book = book
         self.day = day
         self._read: dict[str, ClauseRead] = {}
+        self._consulted = [] if consulted is None else consulted
+
+    def on(self, day: date) -> LawOn:
+        """The law of another day, for a fact of that day; what is read of it is recorded too."""
+        return self if day == self.day else LawOn(self._book, day, self._consulted)
 
     def read(self, clause: str, parameter: str, kind: type[T]) -> T:
         """The value of a clause's parameter in force on this day, as a T.
@@ -200,6 +223,10 @@ class LawOn:
         """The ids of the quotas, notices and approvals that concern events of a type."""
         return self._book.gates(event_type, self.day)
 
+    def thresholds(self, clause: str) -> tuple[str, ...]:
+        """The ids of the offences that arise when a clause was broken often enough."""
+        return self._book.thresholds(clause, self.day)
+
     def title(self, clause: str) -> Words:
         """A clause's title, or its id in both languages when no rulebook has it."""
         return self._book.title(clause)
@@ -214,10 +241,12 @@ class LawOn:
     @property
     def consulted(self) -> tuple[ClauseRead, ...]:
         """The clauses read so far, in the order they were first read."""
-        return tuple(self._read.values())
+        return tuple(self._consulted)
 
     def _record(self, clause: str) -> ClauseRead:
         record = self._read.get(clause)
         if record is None:
             record = self._read[clause] = self._book.in_force(clause, self.day)
+            if record not in self._consulted:
+                self._consulted.append(record)
         return record

@@ -19,13 +19,21 @@ Measure = Literal[
     "law-enforcement",
     "accountability",
 ]
-"""A sanction that is not an amount. The last ones can only ever be proposed."""
+"""A sanction that is not an amount."""
+
+ONLY_PROPOSED: tuple[Measure, ...] = ("dismissal", "self-resignation", "law-enforcement")
+"""Measures that this book never makes effective: people carry them out elsewhere, or not."""
 
 
 class Fixed(Closed, frozen=True, tag_field="kind", tag="fixed"):
-    """The same amount each time, with measures beside it if any."""
+    """The same amount each time, with measures beside it if any.
+
+    ``share`` names a field of the event with the part in per cent that falls on the person, where
+    several answer by degree.
+    """
 
     amount: Money
+    share: str | None = None
     measures: tuple[Measure, ...] = ()
     wage_months: int = 0
 
@@ -110,18 +118,26 @@ class Repeats(Closed, frozen=True):
 
 
 class Threshold(Closed, frozen=True):
-    """The offence arises by itself when so many of others were confirmed in a window."""
+    """The offence arises by itself when so many of others were confirmed in a window.
+
+    With ``once`` it arises once a window; else again with each one after. ``counts`` are the
+    cases, or the days that their quantities state. With ``instead`` the one that reaches it costs
+    nothing itself: what the threshold brings stands in its place.
+    """
 
     of: tuple[str, ...]
     reach: int
     window: Window
     once: bool = True
     counts: Literal["cases", "days"] = "cases"
+    instead: bool = False
 
 
 class Joint(Closed, frozen=True):
     """The supervisor answers too: with a multiple of the fine, or with a recorded liability.
 
+    The supervisor is who stood above the offender when the offence was proposed; other people who
+    answer are named by whoever decides. Deducted ``wages`` are multiplied only where it says so.
     ``spares`` are posts for whose holders' own offences nobody answers.
     """
 
@@ -155,7 +171,8 @@ class Offence(Closed, frozen=True):
 
     ``when`` proposes it by itself when such a happening is recorded; without, people record it,
     or a deadline's breach proposes it. Of one ``family``, one fact is sanctioned once at most.
-    ``limits`` is the longest time from discovery to the decision.
+    Once it is confirmed, it stands instead of the same person's offences of that day against the
+    clauses in ``replaces``. ``limits`` is the longest time from discovery to the decision.
     """
 
     tariff: Tariff
@@ -170,6 +187,8 @@ class Offence(Closed, frozen=True):
     appeal: Appeal | None = None
     limits: timedelta | None = None
     report_to: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    notice: Literal["at-once", "by-hand"] = "at-once"
 
 
 class Reward(Closed, frozen=True):
