@@ -121,8 +121,7 @@ class Threshold(Closed, frozen=True):
     """The offence arises by itself when so many of others were confirmed in a window.
 
     With ``once`` it arises once a window; else again with each one after. ``counts`` are the
-    cases, or the days that their quantities state. With ``instead`` the one that reaches it costs
-    nothing itself: what the threshold brings stands in its place.
+    cases, or the days that their quantities state.
     """
 
     of: tuple[str, ...]
@@ -130,7 +129,6 @@ class Threshold(Closed, frozen=True):
     window: Window
     once: bool = True
     counts: Literal["cases", "days"] = "cases"
-    instead: bool = False
 
 
 class Joint(Closed, frozen=True):
