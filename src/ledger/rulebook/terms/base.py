@@ -34,7 +34,7 @@ class Test(Closed, frozen=True):
     """A test of a field's value; all that is given must hold. None passes only ``present = false``.
 
     ``at_least``, ``above``, ``at_most`` and ``below`` compare numbers; ``differs`` is any other
-    value than this.
+    value than this, ``unlike`` any other than what that field of the same event holds.
     """
 
     at_least: float | None = None
@@ -42,10 +42,11 @@ class Test(Closed, frozen=True):
     at_most: float | None = None
     below: float | None = None
     differs: str | int | bool | None = None
+    unlike: str | None = None
     present: bool | None = None
 
-    def passes(self, value: Any) -> bool:
-        """Whether a value stands the test."""
+    def passes(self, value: Any, event: Event) -> bool:
+        """Whether a value of an event stands the test."""
         if value is None:
             return self.present is False
         return (
@@ -55,6 +56,7 @@ class Test(Closed, frozen=True):
             and (self.at_most is None or value <= self.at_most)
             and (self.below is None or value < self.below)
             and (self.differs is None or value != self.differs)
+            and (self.unlike is None or value != getattr(event, self.unlike))
         )
 
 
@@ -84,7 +86,7 @@ class Pattern(Closed, frozen=True):
 
     def fits(self, event: Event) -> bool:
         """Whether the fields of an event of one of these types are as wanted."""
-        return all(_is(getattr(event, name), wanted) for name, wanted in self.where.items())
+        return all(_is(getattr(event, name), wanted, event) for name, wanted in self.where.items())
 
 
 def any_matches(patterns: Iterable[Pattern], event: Event) -> bool:
@@ -102,9 +104,9 @@ class Party(Closed, frozen=True):
     post: str | None = None
 
 
-def _is(value: Any, wanted: Wanted) -> bool:
+def _is(value: Any, wanted: Wanted, event: Event) -> bool:
     if isinstance(wanted, Test):
-        return wanted.passes(value)
+        return wanted.passes(value, event)
     if isinstance(wanted, tuple):
         return value in wanted
     return bool(value == wanted)

@@ -48,7 +48,9 @@ class Deadline(Closed, frozen=True):
     offence that a breach proposes. ``action`` is the verb of the action that discharges it.
 
     With ``each`` there is an obligation of its own for everybody whom the debtor's field names,
-    and ``each`` is the field of the ending events that holds the person.
+    and ``each`` is the field of the ending events that holds the person. With ``quiet`` nothing
+    is breached while nothing happens: only an ending that comes late is, such as the report that
+    a task cannot be finished (S0.6-05).
     """
 
     starts: tuple[Pattern, ...]
@@ -65,5 +67,6 @@ class Deadline(Closed, frozen=True):
     withdrawn: tuple[Pattern, ...] = ()
     reassigned: tuple[Pattern, ...] = ()
     each: str | None = None
+    quiet: bool = False
     breach: str | None = None
     action: str | None = None

@@ -27,10 +27,11 @@ class Day(Closed, frozen=True):
 class Hours(Closed, frozen=True):
     """The openings of each weekday (two with a lunch break between), holidays, and single dates.
 
-    ``holidays`` is a country whose public holidays close, such as ``CN``; its make-up workdays
-    open with the hours of Monday.
+    ``holidays`` is a country whose public holidays close, such as ``CN``, or open as ``holiday``
+    says; its make-up workdays open with the hours of Monday.
     """
 
     week: dict[Weekday, tuple[Opening, ...]]
     holidays: str | None = None
+    holiday: tuple[Opening, ...] = ()
     days: tuple[Day, ...] = ()

@@ -11,11 +11,12 @@ class Notice(Closed, frozen=True):
     """Refuses ``on`` when it comes too late before the instant in its field ``before``.
 
     Either ``at_least`` so long before it, or by a ``time`` of the site's day, so many ``days``
-    before that instant's day (0 is the same day).
+    before that instant's day (0 is the same day). With ``forbidden`` it is refused at any time,
+    and no ``before`` is needed.
     """
 
     on: tuple[Pattern, ...]
-    before: str
+    before: str | None = None
     at_least: timedelta | None = None
     time: time | None = None
     days: int = 0
