@@ -57,6 +57,9 @@ OffenceId = Annotated[str, _identifier("offence")]
 FactId = Annotated[str, _identifier("fact")]
 """An event that something was proposed or decided about, by its position as text."""
 
+AbsenceId = Annotated[str, _identifier("absence")]
+"""One absence from the post, from leaving it to the return."""
+
 PersonDay = Annotated[str, _identifier("person-day")]
 """One person's day in the site's zone, ``A017/2026-11-21``; made by :func:`person_day`."""
 

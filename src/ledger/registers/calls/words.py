@@ -2,6 +2,8 @@
 
 from ledger.kernel.words import Words
 
+TITLE = Words("来电", "Calls")
+
 EVENTS = {
     "call.offered": Words("来电进队", "Call offered"),
     "call.turned_away": Words("来电未入队", "Call turned away"),

@@ -2,6 +2,8 @@
 
 from ledger.kernel.words import Words
 
+TITLE = Words("导入", "Imports")
+
 EVENTS = {
     "import.noted": Words("导入备注", "Record noted"),
     "import.finished": Words("导入完毕", "Import finished"),

@@ -2,6 +2,8 @@
 
 from ledger.kernel.words import Words
 
+TITLE = Words("组织人员", "Organisation")
+
 EVENTS = {
     "site.opened": Words("开簿", "Book opened"),
     "person.registered": Words("人员登记", "Person registered"),

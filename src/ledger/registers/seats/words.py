@@ -2,6 +2,8 @@
 
 from ledger.kernel.words import Words
 
+TITLE = Words("坐席", "Seats")
+
 EVENTS = {
     "seat.signed_in": Words("签入", "Signed in"),
     "seat.ready": Words("就绪", "Ready"),

@@ -1,0 +1,1 @@
+"""Attendance: arrivals, lateness, early leaving, absence, and leaving the post."""

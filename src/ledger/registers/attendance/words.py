@@ -1,0 +1,48 @@
+"""The labels of attendance."""
+
+from ledger.kernel.words import Words
+
+TITLE = Words("考勤", "Attendance")
+
+EVENTS = {
+    "arrival.recorded": Words("到岗登记", "Arrival recorded"),
+    "lateness.recorded": Words("迟到登记", "Lateness recorded"),
+    "lateness.permitted": Words("准许迟到", "Lateness permitted"),
+    "early_leaving.recorded": Words("早退登记", "Early leaving recorded"),
+    "absence.recorded": Words("旷工登记", "Absence recorded"),
+    "post.left": Words("离岗", "Post left"),
+    "post.returned": Words("返岗", "Back at the post"),
+    "overtime.refused": Words("拒绝加班", "Overtime refused"),
+    "absence.excused": Words("旷工免究", "Absence excused"),
+    "stop_work.ordered": Words("责令停岗", "Stop of work ordered"),
+}
+
+FIELDS = {
+    "person": Words("人员", "Person"),
+    "day": Words("日", "Day"),
+    "shift_starts": Words("上班时间", "Shift starts"),
+    "month": Words("月", "Month"),
+    "year": Words("年", "Year"),
+    "minutes": Words("分钟", "Minutes"),
+    "occasion": Words("场合", "Occasion"),
+    "permitted": Words("已获准", "Permitted"),
+    "by_phone": Words("电话申请", "By telephone"),
+    "reason": Words("原因", "Reason"),
+    "days": Words("天数", "Days"),
+    "origin": Words("缘由", "Origin"),
+    "absence": Words("离岗编号", "Absence"),
+    "limit_ends": Words("限返时间", "Back by"),
+    "proof": Words("证明", "Proof"),
+}
+
+VALUES = {
+    "shift": Words("上班", "shift"),
+    "duty": Words("值班", "duty"),
+    "morning-meeting": Words("早会", "morning meeting"),
+    "no-leave": Words("未请假", "no leave asked"),
+    "late": Words("迟到过久", "too late"),
+    "swap": Words("换班", "swap"),
+    "missed-shift": Words("误班", "missed shift"),
+    "no-proof": Words("无证明", "no proof"),
+    "leave-on-swap": Words("换班后请假", "leave on a swapped shift"),
+}

@@ -1,0 +1,1 @@
+"""Bulletins, notices and products that people must have read, learnt or published."""

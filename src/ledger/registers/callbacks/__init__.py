@@ -1,0 +1,1 @@
+"""Callbacks: attempts to reach a customer again, and what came of them."""

@@ -1,0 +1,1 @@
+"""The chain of command: problems, blocked procedures, agreements, reports upwards."""

@@ -1,0 +1,1 @@
+"""Breaches of conduct that somebody has found."""

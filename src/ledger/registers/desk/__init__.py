@@ -1,0 +1,1 @@
+"""The desk: tickets from opening to closing, and calls that rang too long."""

@@ -1,0 +1,1 @@
+"""Periodic duties, each under a code of its own, and meetings."""

@@ -1,0 +1,1 @@
+"""Duty in turns: the group on duty, its keys, calls, notices and urgent documents."""

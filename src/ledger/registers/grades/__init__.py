@@ -1,0 +1,1 @@
+"""Examinations, and the grades that rest on them."""

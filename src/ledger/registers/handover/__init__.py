@@ -1,0 +1,1 @@
+"""Handover between shifts: opened, noted, accepted; then the seat may be left."""

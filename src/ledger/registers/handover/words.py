@@ -1,0 +1,34 @@
+"""The labels of handover."""
+
+from ledger.kernel.words import Words
+
+TITLE = Words("交接班", "Handover")
+
+EVENTS = {
+    "handover.opened": Words("交接开始", "Handover opened"),
+    "handover.item_noted": Words("交接事项", "Handover item noted"),
+    "handover.accepted": Words("接班确认", "Handover accepted"),
+    "seat.left": Words("离开席位", "Seat left"),
+}
+
+FIELDS = {
+    "handover": Words("交接编号", "Handover"),
+    "outgoing": Words("交班人", "Outgoing"),
+    "incoming": Words("接班人", "Incoming"),
+    "seat": Words("席位", "Seat"),
+    "category": Words("类别", "Category"),
+    "text": Words("原文", "Text"),
+    "person": Words("人员", "Person"),
+}
+
+VALUES = {
+    "equipment": Words("设备", "equipment"),
+    "difficult": Words("疑难问题", "difficult question"),
+    "swap": Words("换班", "swap"),
+    "business-change": Words("业务变动", "business change"),
+    "instruction": Words("上级指示", "superior's instruction"),
+    "complaint": Words("投诉", "complaint"),
+    "pending": Words("未了事项", "pending"),
+    "customer-doubt": Words("客户疑问", "customer's doubt"),
+    "security": Words("安全", "security"),
+}

@@ -1,0 +1,45 @@
+"""The labels of leave."""
+
+from ledger.kernel.words import Words
+
+TITLE = Words("请假", "Leave")
+
+EVENTS = {
+    "leave.requested": Words("请假申请", "Leave requested"),
+    "leave.signed": Words("请假签批", "Leave signed"),
+    "leave.granted": Words("准假", "Leave granted"),
+    "leave.rejected": Words("不准假", "Leave rejected"),
+    "sick_leave.ended": Words("病假期满", "Sick leave ended"),
+    "medical_proof.submitted": Words("提交病假证明", "Medical proof submitted"),
+    "leave.returned": Words("销假", "Back from leave"),
+}
+
+FIELDS = {
+    "leave": Words("请假编号", "Leave"),
+    "person": Words("人员", "Person"),
+    "category": Words("类别", "Category"),
+    "starts": Words("开始时间", "Starts"),
+    "ends": Words("结束时间", "Ends"),
+    "days": Words("天数", "Days"),
+    "requester": Words("代请人", "Asked by"),
+    "night": Words("夜班", "Night shift"),
+    "holiday": Words("节假日", "Holiday"),
+    "swapped_shift": Words("换来的班", "Swapped shift"),
+    "signer": Words("签批人", "Signer"),
+    "post": Words("岗位", "Post"),
+    "applicant": Words("申请人", "Applicant"),
+    "reason": Words("原因", "Reason"),
+    "ended_on": Words("期满日", "Ended on"),
+    "covers_from": Words("证明起日", "Covers from"),
+    "covers_to": Words("证明止日", "Covers to"),
+}
+
+VALUES = {
+    "personal": Words("事假", "personal"),
+    "special": Words("特殊事假", "special personal"),
+    "sick": Words("病假", "sick"),
+    "emergency": Words("急诊", "emergency"),
+    "errand": Words("外出办事", "errand"),
+    "study": Words("外出学习", "study"),
+    "rest": Words("休息", "rest"),
+}

@@ -1,0 +1,1 @@
+"""Quality: monitored conversations, and conduct ticked off against a checklist."""

@@ -1,0 +1,1 @@
+"""Swaps of shifts: asked for, agreed by the leaders, made, handed over, or missed."""

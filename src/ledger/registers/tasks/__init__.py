@@ -1,0 +1,1 @@
+"""Tasks: given, objected to, extended, done, and reported back; errors and leads."""
