@@ -14,7 +14,7 @@ name = "test"
 id = "calls.patience"
 kind = "figure"
 title = { zh = "耐心", en = "Patience" }
-source = ["S0.0-01"]
+source = ["S1.1-01"]
 in_force = [
   { from = 2024-07-01, values = { within = "PT30S" } },
   { from = 2026-01-01, values = { within = "PT20S" }, ends = 2027-01-01 },
@@ -72,10 +72,10 @@ def test_what_is_read_is_recorded_once_with_its_version() -> None:
     [
         ('kind = "figure"', 'kind = "tarif"', "tarif"),
         ('kind = "figure"', 'kind = "figure"\ncolour = "red"', "colour"),
-        ('source = ["S0.0-01"]', "", "source"),
-        ("from = 2026-01-01", "from = 2024-07-01", "in order, one for each date"),
-        ("from = 2026-01-01", "from = 2023-01-01", "in order, one for each date"),
-        ("name = ", "name == ", "correct the file"),
+        ('source = ["S1.1-01"]', "", "source is missing; add it"),
+        ("from = 2026-01-01", "from = 2024-07-01", "keep one"),
+        ("from = 2026-01-01", "from = 2023-01-01", "put them in order of date"),
+        ("name = ", "name == ", "correct the line"),
     ],
 )
 def test_a_broken_rulebook_is_not_loaded(old: str, new: str, says: str) -> None:
@@ -88,7 +88,7 @@ def test_a_broken_rulebook_is_not_loaded(old: str, new: str, says: str) -> None:
 def test_a_clause_stands_once() -> None:
     """The same clause twice in one rulebook is a fault."""
     twice = BOOK + BOOK[BOOK.index("[[clause]]") :]
-    with pytest.raises(RulebookFault, match=r"clause calls\.patience stands twice"):
+    with pytest.raises(RulebookFault, match=r"clause calls\.patience stands twice; keep one"):
         parse(twice, "book.toml")
 
 
