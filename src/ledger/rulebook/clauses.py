@@ -22,6 +22,7 @@ Kind = Literal[
     "deadline",
     "figure",
     "hours",
+    "lending",
     "notice",
     "offence",
     "parameters",
@@ -110,7 +111,7 @@ def terms_from(kind: str, values: Mapping[str, Any]) -> Terms:
 def _decoded(wanted: type, value: Any) -> Any:
     if wanted is Money and isinstance(value, str):
         return Money.parse(value)
-    raise NotImplementedError
+    raise ValueError(f"{value!r} is not an amount; write it like 29.00 CNY")
 
 
 __all__ = ["Clause", "Kind", "Rulebook", "Title", "Version", "terms_from"]

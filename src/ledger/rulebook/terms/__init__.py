@@ -5,11 +5,14 @@ from ledger.rulebook.terms.cadence import Cadence
 from ledger.rulebook.terms.checklist import Checklist
 from ledger.rulebook.terms.deadline import Deadline
 from ledger.rulebook.terms.hours import Hours
+from ledger.rulebook.terms.lending import Lending
 from ledger.rulebook.terms.notice import Notice
 from ledger.rulebook.terms.offence import Offence, Reward
 from ledger.rulebook.terms.quota import Quota
 
-Terms = Approval | Cadence | Checklist | Deadline | Hours | Notice | Offence | Quota | Reward
+Terms = (
+    Approval | Cadence | Checklist | Deadline | Hours | Lending | Notice | Offence | Quota | Reward
+)
 
 TERMS: dict[str, type[Terms]] = {
     "approval": Approval,
@@ -17,6 +20,7 @@ TERMS: dict[str, type[Terms]] = {
     "checklist": Checklist,
     "deadline": Deadline,
     "hours": Hours,
+    "lending": Lending,
     "notice": Notice,
     "offence": Offence,
     "quota": Quota,
@@ -31,6 +35,7 @@ __all__ = [
     "Checklist",
     "Deadline",
     "Hours",
+    "Lending",
     "Notice",
     "Offence",
     "Quota",

@@ -1,0 +1,23 @@
+"""Lending: whose post allows borrowing files of a category, who approves, and for how long."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ledger.rulebook.terms.base import Closed
+
+
+class Lending(Closed, frozen=True):
+    """Files of a category are lent to these posts, after these approvals, for this long.
+
+    ``borrowers`` are posts; none means that any post may borrow. Without ``approved_by`` the
+    archive hands out on request; without ``within`` a loan has no term.
+    """
+
+    borrowers: tuple[str, ...] = ()
+    approved_by: tuple[str, ...] = ()
+    within: timedelta | None = None
+
+    def allows(self, post: str | None) -> bool:
+        """Whether somebody with this post may borrow."""
+        return not self.borrowers or post in self.borrowers
