@@ -7,9 +7,9 @@ decision over ten million events then costs what it costs over ten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ledger.kernel.event import Event
 from ledger.kernel.tags import Tag
@@ -120,16 +120,18 @@ class Past:
                 return each  # type: ignore[return-value]
         return None
 
-    def those(self, fits: Callable[[Found[F]], bool], *types: type[F]) -> list[Found[F]]:
-        """The events of these types that fit, oldest first; only they are cited.
+    def peek(self, *types: type[F]) -> list[Found[F]]:
+        """The events of these types, oldest first, without citing them.
 
-        For a decision that reads a whole period but rests on some of its events alone.
+        For a decision that reads a whole period but rests on some of its events alone; those it
+        has to :meth:`cite`.
         """
-        chosen: list[Found[Any]] = [
-            each for each in self._found if isinstance(each.event, types) and fits(cast(Any, each))
-        ]
-        self._cited.update(each.position for each in chosen)
+        chosen: list[Found[Any]] = [each for each in self._found if isinstance(each.event, types)]
         return chosen
+
+    def cite(self, *found: Found[Event]) -> None:
+        """Count events as evidence of the decision."""
+        self._cited.update(each.position for each in found)
 
     @property
     def evidence(self) -> tuple[int, ...]:

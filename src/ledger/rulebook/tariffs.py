@@ -12,8 +12,8 @@ from ledger.rulebook.terms.offence import (
     Fixed,
     Measure,
     Measures,
-    PerDay,
     Percent,
+    PerDay,
     PerHour,
     PerMinute,
     Range,
@@ -132,7 +132,8 @@ def _fixed(tariff: Fixed, measured: Measured, entered: Entered | None) -> Charge
         amount: int | None = whole
         line = Words(f"定额 {yuan(whole)}", f"fixed at {yuan(whole)}")
     elif measured.quantity is None:
-        amount = _not_measured(entered, Words("责任比例（%）", "the share in per cent"))
+        _require_measured(entered, Words("责任比例（%）", "the share in per cent"))
+        amount = None
         line = Words("按责任比例", "by the share that falls on the person")
     else:
         amount = round(whole * measured.quantity / 100)
@@ -164,9 +165,9 @@ def _range(tariff: Range, entered: Entered | None) -> Charge:
 def _per_minute(tariff: PerMinute, measured: Measured, entered: Entered | None) -> Charge:
     rate, currency = tariff.amount.fen, tariff.amount.currency
     if measured.quantity is None:
-        amount = _not_measured(entered, Words("分钟数", "the number of minutes"))
+        _require_measured(entered, Words("分钟数", "the number of minutes"))
         line = Words(f"每整分钟 {yuan(rate)}", f"{yuan(rate)} for each full minute")
-        return Charge(amount, currency, (line,))
+        return Charge(None, currency, (line,))
     minutes = math.floor(measured.quantity)
     amount = rate * minutes
     line = Words(
@@ -179,9 +180,9 @@ def _per_minute(tariff: PerMinute, measured: Measured, entered: Entered | None) 
 def _per_hour(tariff: PerHour, measured: Measured, entered: Entered | None) -> Charge:
     rate, currency = tariff.amount.fen, tariff.amount.currency
     if measured.quantity is None:
-        amount = _not_measured(entered, Words("超时小时数", "the hours of delay"))
+        _require_measured(entered, Words("超时小时数", "the hours of delay"))
         line = Words(f"每小时 {yuan(rate)}", f"{yuan(rate)} for each started hour")
-        return Charge(amount, currency, (line,))
+        return Charge(None, currency, (line,))
     hours = max(1, math.ceil(measured.quantity))
     amount = rate * hours
     line = Words(
@@ -255,7 +256,7 @@ def _refuse_another_amount(found: Charge, entered: Entered) -> None:
         )
 
 
-def _not_measured(entered: Entered | None, needed: Words) -> None:
+def _require_measured(entered: Entered | None, needed: Words) -> None:
     if entered is not None:
         raise Uncharged(f"请填写{needed.zh}", f"enter {needed.en}")
 
