@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -28,6 +28,9 @@ _MEANT: dict[type[inspect.Type], Words] = {
     inspect.IntType: Words("整数", "a whole number"),
     inspect.FloatType: Words("数", "a number"),
     inspect.BoolType: Words("true 或 false", "true or false"),
+    inspect.DateTimeType: Words(
+        "时间，如 2026-11-21T08:30:00", "a time such as 2026-11-21T08:30:00"
+    ),
     inspect.DateType: Words("日期，如 2026-11-21", "a date such as 2026-11-21"),
     inspect.TimeType: Words("时刻，如 18:00:00", "a time of day such as 18:00:00"),
     inspect.TimeDeltaType: Words("时长，如 PT30M 或 P1D", "a duration such as PT30M or P1D"),
@@ -159,6 +162,10 @@ def _is(value: Any, wanted: inspect.Type) -> bool:
             return isinstance(value, int | float) and not isinstance(value, bool)
         case inspect.CustomType():
             return isinstance(value, str) and _reads(Money.parse, value)
+        case inspect.EnumType():
+            return value in [each.value for each in wanted.cls]
+        case inspect.DateTimeType():
+            return isinstance(value, datetime)
         case inspect.DateType():
             return type(value) is date or _converts(value, date)
         case inspect.TimeType():
@@ -196,9 +203,13 @@ def _wrong(value: Any, kinds: list[inspect.Type], path: Path) -> Words:
 
 
 def _meaning(wanted: inspect.Type) -> Words:
+    values: list[Any] = []
     if isinstance(wanted, inspect.LiteralType):
-        known = listed(wanted.values)
-        return Words(f"其一：{known}", f"one of {known}")
+        values = list(wanted.values)
+    elif isinstance(wanted, inspect.EnumType):
+        values = [each.value for each in wanted.cls]
+    if values:
+        return Words(f"其一：{listed(values)}", f"one of {listed(values)}")
     return _MEANT.get(type(wanted), Words("别的值", "something else"))
 
 
