@@ -29,6 +29,15 @@ class Origin(StrEnum):
     LEAVE_ON_SWAP = "leave-on-swap"
 
 
+class ShiftRostered(Event, type="shift.rostered", version=1):
+    """A person is rostered for a shift, under the day on which it starts (S4.8-01)."""
+
+    person: PersonId
+    day: PersonDay
+    starts: datetime
+    ends: datetime
+
+
 class ArrivalRecorded(Event, type="arrival.recorded", version=1):
     """A person has arrived, before or after the start of the shift where that is known."""
 
@@ -56,6 +65,7 @@ class LatenessPermitted(Event, type="lateness.permitted", version=1):
     day: PersonDay
     by_phone: bool = False
     reason: Text | None = None
+    shift_starts: datetime | None = None
 
 
 class EarlyLeavingRecorded(Event, type="early_leaving.recorded", version=1):
@@ -119,6 +129,23 @@ class AbsenceExcused(Event, type="absence.excused", version=1):
 
 class StopWorkOrdered(Event, type="stop_work.ordered", version=1):
     """A person has been ordered to stop work for the day."""
+
+    person: PersonId
+    day: PersonDay
+    reason: Text
+
+
+class OutingBegan(Event, type="outing.began", version=1):
+    """Somebody has gone out on business, with or without telling the manager first."""
+
+    person: PersonId
+    day: PersonDay
+    destination: Text
+    told_before: bool = True
+
+
+class OutingExplained(Event, type="outing.explained", version=1):
+    """Who went out without telling has explained it afterwards."""
 
     person: PersonId
     day: PersonDay

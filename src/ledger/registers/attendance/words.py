@@ -5,6 +5,7 @@ from ledger.kernel.words import Words
 TITLE = Words("考勤", "Attendance")
 
 EVENTS = {
+    "shift.rostered": Words("排班", "Shift rostered"),
     "arrival.recorded": Words("到岗登记", "Arrival recorded"),
     "lateness.recorded": Words("迟到登记", "Lateness recorded"),
     "lateness.permitted": Words("准许迟到", "Lateness permitted"),
@@ -15,11 +16,15 @@ EVENTS = {
     "overtime.refused": Words("拒绝加班", "Overtime refused"),
     "absence.excused": Words("旷工免究", "Absence excused"),
     "stop_work.ordered": Words("责令停岗", "Stop of work ordered"),
+    "outing.began": Words("因公外出", "Out on business"),
+    "outing.explained": Words("外出补报", "Outing explained"),
 }
 
 FIELDS = {
     "person": Words("人员", "Person"),
     "day": Words("日", "Day"),
+    "starts": Words("开始时间", "Starts"),
+    "ends": Words("结束时间", "Ends"),
     "shift_starts": Words("上班时间", "Shift starts"),
     "month": Words("月", "Month"),
     "year": Words("年", "Year"),
@@ -33,6 +38,8 @@ FIELDS = {
     "absence": Words("离岗编号", "Absence"),
     "limit_ends": Words("限返时间", "Back by"),
     "proof": Words("证明", "Proof"),
+    "destination": Words("去向", "Destination"),
+    "told_before": Words("事先已报", "Told before"),
 }
 
 VALUES = {

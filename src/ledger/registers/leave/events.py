@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ledger.kernel.event import Event
 from ledger.kernel.tags import LeaveId, PersonId
-from ledger.kernel.values import Amount, Text
+from ledger.kernel.values import Amount, Count, Text
 
 
 class Category(StrEnum):
@@ -36,6 +36,8 @@ class LeaveRequested(Event, type="leave.requested", version=1):
     night: bool = False
     holiday: bool = False
     swapped_shift: bool = False
+    work_complete: bool = True
+    staying: Count | None = None
 
 
 class LeaveSigned(Event, type="leave.signed", version=1):
@@ -56,6 +58,7 @@ class LeaveGranted(Event, type="leave.granted", version=1):
     category: Category
     night: bool = False
     holiday: bool = False
+    ends: datetime | None = None
 
 
 class LeaveRejected(Event, type="leave.rejected", version=1):

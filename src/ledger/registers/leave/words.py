@@ -25,6 +25,8 @@ FIELDS = {
     "night": Words("夜班", "Night shift"),
     "holiday": Words("节假日", "Holiday"),
     "swapped_shift": Words("换来的班", "Swapped shift"),
+    "work_complete": Words("工作已完成", "Work complete"),
+    "staying": Words("同组在岗人数", "Staying of the group"),
     "signer": Words("签批人", "Signer"),
     "post": Words("岗位", "Post"),
     "applicant": Words("申请人", "Applicant"),

@@ -97,3 +97,50 @@ class LeadSynced(Event, type="lead.synced", version=1):
     """A booked interest has been passed on to the leads' system."""
 
     matter: MatterId
+
+
+class PostponementRequested(Event, type="postponement.requested", version=1):
+    """Whoever does a task has asked to finish it later than the day, with the reason."""
+
+    task: TaskId
+    doer: PersonId
+    reason: Text
+
+
+class PostponementApproved(Event, type="postponement.approved", version=1):
+    """Whoever may has agreed that a task slips; the new finish is still to be confirmed."""
+
+    task: TaskId
+    doer: PersonId
+    signer: str
+    post: str
+
+
+class TaskPostponed(Event, type="task.postponed", version=1):
+    """The new finish of a postponed task has been confirmed."""
+
+    task: TaskId
+    doer: PersonId
+    due_at: datetime
+
+
+class LeadSlipSigned(Event, type="lead.slip_signed", version=1):
+    """One side has signed the slip by which a visiting customer is handed over."""
+
+    matter: MatterId
+    signer: str
+    post: str
+
+
+class LeadHandedOver(Event, type="lead.handed_over", version=1):
+    """Telesales has handed a visiting customer to direct sales."""
+
+    matter: MatterId
+    telesales: PersonId
+    direct_sales: PersonId
+
+
+class LeadFollowedUp(Event, type="lead.followed_up", version=1):
+    """Telesales has entered what follows from a handover in the system."""
+
+    matter: MatterId

@@ -16,6 +16,12 @@ EVENTS = {
     "error.rectified": Words("差错改正", "Error rectified"),
     "lead.booked": Words("线索登记", "Lead booked"),
     "lead.synced": Words("线索同步", "Lead passed on"),
+    "postponement.requested": Words("申请延后", "Postponement requested"),
+    "postponement.approved": Words("批准延后", "Postponement approved"),
+    "task.postponed": Words("任务延后", "Task postponed"),
+    "lead.slip_signed": Words("交接单签字", "Handover slip signed"),
+    "lead.handed_over": Words("来店客户交接", "Visiting customer handed over"),
+    "lead.followed_up": Words("录入跟进", "Follow-up entered"),
 }
 
 FIELDS = {
@@ -30,6 +36,10 @@ FIELDS = {
     "person": Words("人员", "Person"),
     "matter": Words("事项", "Matter"),
     "told_manager": Words("已告知经理", "Manager told"),
+    "signer": Words("签批人", "Signer"),
+    "post": Words("岗位", "Post"),
+    "telesales": Words("电销员", "Telesales"),
+    "direct_sales": Words("直销员", "Direct sales"),
 }
 
 VALUES = {
