@@ -1,0 +1,264 @@
+"""Playing a scenario: a book in memory, a clock that is moved, and the warden on duty.
+
+Everything goes the way it goes in earnest: the rulebook is adopted by its action, actions are
+decided by the book, and the warden steps at every instant at which something is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
+from itertools import count
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from ledger.book import Book, Facts, Site
+from ledger.kernel.action import Action, Outcome, Refused, Role, actions
+from ledger.kernel.clock import CountedIds, FrozenClock
+from ledger.kernel.event import Event
+from ledger.kernel.words import Words
+from ledger.obligations.tracker import Tracker
+from ledger.registers.discipline.events import OffenceProposed, OffenceRecorded
+from ledger.registers.entries import Entry
+from ledger.registers.org.events import PersonPlaced, PersonRegistered
+from ledger.registers.regulation.adopt_rulebook import AdoptRulebook
+from ledger.rulebook.clauses import Rulebook
+from ledger.scenarios.form import Scenario
+from ledger.scenarios.judging import Came, differences
+from ledger.scenarios.steps import Misfit, Step, action_of, event_of, local, step_from
+from ledger.store.memory import memory_store
+from ledger.vault import Unsealable, Vault
+from ledger.views.runner import Runner
+from ledger.warden import Warden
+
+CLERK = "clerk"
+"""Who adopts the rulebook and knows nothing else; a scenario's people are its own."""
+
+EACH = "each"
+"""In place of a case: the action is done for every case there is so far."""
+
+_REPORTER = "program:scenario"
+_ORDER = {"given": 0, "do": 1, "when": 2}
+
+
+def play(scenario: Scenario, rulebook: Rulebook) -> tuple[Words, ...]:
+    """Play a scenario under a rulebook; everything in which it came out otherwise than expected."""
+    zone = ZoneInfo(scenario.site.timezone)
+    try:
+        steps = list(steps_of(scenario, zone))
+        stage = Stage(scenario, rulebook, steps, zone)
+        for step in steps:
+            stage.do(step)
+        if scenario.until is not None:
+            stage.pass_to(local(scenario.until, zone))
+    except Misfit as misfit:
+        return (misfit.words,)
+    return (*stage.troubles, *differences(scenario.then, stage.came()))
+
+
+def steps_of(scenario: Scenario, zone: ZoneInfo) -> Iterator[Step]:
+    """All steps of a scenario in the order of time.
+
+    :raises Misfit: when one says not when, what or who.
+    """
+    steps = [step_from(raw, "given", at, zone) for at, raw in enumerate(scenario.given, start=1)]
+    steps += [step_from(raw, "do", at, zone) for at, raw in enumerate(scenario.do, start=1)]
+    if scenario.when is not None:
+        steps.append(step_from(scenario.when, "when", 1, zone))
+    yield from sorted(steps, key=lambda each: (each.at, _ORDER[each.kind], each.number))
+
+
+class Stage:
+    """A book under a rulebook, on which steps are played one after the other."""
+
+    def __init__(
+        self, scenario: Scenario, rulebook: Rulebook, steps: list[Step], zone: ZoneInfo
+    ) -> None:
+        self.zone = zone
+        self.troubles: list[Words] = []
+        self._given: dict[int, int] = {}
+        self._refusal: Refused | None = None
+        self._appended: tuple[Event, ...] | None = None
+        self._commands = count(1)
+        self.clock = FrozenClock(_beginning(scenario, steps, zone))
+        site = Site("scenario", scenario.site.timezone)
+        self.book = Book.found(
+            memory_store(), site, vault=_NoSecrets(), clock=self.clock, ids=CountedIds()
+        )
+        self._report(*_people(scenario))
+        adoption = AdoptRulebook(
+            texts=dict(rulebook.texts),
+            effective=self.clock.now().astimezone(zone).date(),
+            approved_by=CLERK,
+        )
+        self.book.act(adoption, by=CLERK)
+        self.runner = Runner(self.book, Tracker(self.book.site.zone))
+        self.warden = Warden(self.book, self.runner)
+
+    def do(self, step: Step) -> None:
+        """Let time pass to a step, and let it happen.
+
+        :raises Misfit: when it is not what it can be.
+        """
+        self.pass_to(step.at)
+        if step.kind == "given":
+            self._happen(step)
+        else:
+            for each in self._each(step):
+                self._act(each, action_of(each, self))
+        self._warden_looks()
+
+    def pass_to(self, at: datetime) -> None:
+        """Let time pass, the warden stepping whenever something is due."""
+        at = at.astimezone(UTC)
+        while (due := self.warden.next_due()) is not None and due <= at:
+            self.clock.move_to(max(due, self.clock.now()))
+            self._warden_looks()
+        self.clock.move_to(max(at, self.clock.now()))
+        self._warden_looks()
+
+    def came(self) -> Came:
+        """What has come of it so far."""
+        self.runner.catch_up()
+        events = tuple(each.event for each in self.book.read() if each.event is not None)
+        rows = tuple(self.runner.projection.obligations.values())
+        return Came(self._refusal, self._appended, events, rows, self.zone)
+
+    def identifier(self, kind: str, number: int) -> str:
+        """What a number stands for: the first case, the second given happening."""
+        if kind == "offence":
+            found = self.cases()
+            if 0 < number <= len(found):
+                return found[number - 1]
+            raise Misfit(
+                f"没有第 {number} 个违规案，共 {len(found)} 个",
+                f"there is no case {number}; there are {len(found)}",
+            )
+        if kind == "fact" and number in self._given:
+            return str(self._given[number])
+        raise Misfit(f"{number} 不能代表 {kind}", f"{number} stands for no {kind}")
+
+    def cases(self) -> list[str]:
+        """The cases of discipline so far, in the order in which they arose."""
+        found: dict[str, None] = {}
+        for each in self.book.read():
+            if isinstance(each.event, OffenceProposed | OffenceRecorded):
+                found[each.event.offence] = None
+        return list(found)
+
+    def _happen(self, step: Step) -> None:
+        if step.by is None:
+            (self._given[step.number],) = self._report(event_of(step, self.zone))
+            return
+        entry = _entries().get(step.name)
+        if entry is None:
+            raise Misfit(
+                f"{step.name} 没有登记动作；请去掉 by",
+                f"no action enters {step.name}; leave by out",
+            )
+        entered = step._replace(name=entry.verb)
+        outcome = self._act(entered, action_of(entered, self))
+        if outcome is not None and outcome.kept:
+            self._given[step.number] = outcome.kept[0].position
+
+    def _act(self, step: Step, action: Action) -> Outcome | None:
+        assert step.by is not None
+        try:
+            outcome = self.book.act(action, by=step.by)
+        except Refused as refusal:
+            if step.kind == "when":
+                self._refusal, self._appended = refusal, ()
+            else:
+                self.troubles.append(_refused(step, refusal))
+            return None
+        if step.kind == "when":
+            self._appended = tuple(each.event for each in outcome.kept)
+        return outcome
+
+    def _each(self, step: Step) -> Iterable[Step]:
+        """The step itself, or one for every case where it says so."""
+        if step.fields.get("offence") != EACH:
+            return (step,)
+        return [step._replace(fields={**step.fields, "offence": case}) for case in self.cases()]
+
+    def _report(self, *events: Event) -> tuple[int, ...]:
+        """Record events as they stand; their positions."""
+        command = UUID(int=next(self._commands))
+        facts = Facts(command, [(event, self.clock.now()) for event in events])
+        (span,) = self.book.record([facts], by=_REPORTER)
+        return tuple(range(span.first, span.last + 1))
+
+    def _warden_looks(self) -> None:
+        self.warden.step(self.clock.now())
+
+
+class _NoSecrets(Vault):
+    """The vault of a scenario, in which nobody is a real person."""
+
+    def seal(self, clear: str, *, event_type: str, field: str, subject: str, purpose: str) -> str:
+        return clear
+
+    def reveal(
+        self, sealed: str, *, event_type: str, field: str, subject: str, purpose: str
+    ) -> str:
+        return sealed
+
+    def pseudonym(self, kind: str, value: str) -> str:
+        raise Unsealable("a scenario has no pseudonyms", zh="情景中没有化名")
+
+    def settle(self) -> None:
+        """Nothing waits for a disk."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@cache
+def _entries() -> dict[str, type[Entry]]:
+    """The actions that enter a happening as it is told, by the event's type name."""
+    return {each.event.type_name: each for each in actions().values() if issubclass(each, Entry)}
+
+
+def _beginning(scenario: Scenario, steps: list[Step], zone: ZoneInfo) -> datetime:
+    """When the rulebook is adopted: the day before anything happens."""
+    if scenario.adopted is not None:
+        return local(scenario.adopted, zone).astimezone(UTC)
+    instants = [step.at for step in steps]
+    if scenario.until is not None:
+        instants.append(local(scenario.until, zone))
+    if not instants:
+        raise Misfit(
+            "没有任何时间；请写 given、when 或 until", "no time at all; write given, when or until"
+        )
+    day = min(instants).astimezone(zone).date() - timedelta(days=1)
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _people(scenario: Scenario) -> Iterator[Event]:
+    yield PersonRegistered(person=CLERK, name=CLERK, roles=(Role.ADMINISTRATOR,))
+    for each in scenario.people:
+        yield PersonRegistered(person=each.person, name=each.person, roles=each.roles)
+        if each.post is not None:
+            yield PersonPlaced(
+                person=each.person,
+                post=each.post,
+                unit=each.unit,
+                supervisor=each.supervisor,
+                job=each.job,
+                grade=each.grade,
+            )
+
+
+def _refused(step: Step, refusal: Refused) -> Words:
+    """An action on the way to what is judged did not come about."""
+    where: dict[str, Any] = {"kind": step.kind, "number": step.number, "name": step.name}
+    return Words(
+        "{kind} 第 {number} 步 {name} 被 {clause} 拒绝：{text}".format(
+            clause=refusal.clause, text=refusal.text("zh"), **where
+        ),
+        "step {number} of {kind}, {name}, was refused by {clause}: {text}".format(
+            clause=refusal.clause, text=refusal.text("en"), **where
+        ),
+    )
