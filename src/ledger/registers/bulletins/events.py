@@ -10,10 +10,11 @@ from ledger.kernel.values import Text
 
 
 class BulletinPosted(Event, type="bulletin.posted", version=1):
-    """A bulletin has been posted for everybody to read."""
+    """A bulletin has been posted, for certain people to read or for whoever sees it."""
 
     bulletin: BulletinId
     title: Text
+    people: tuple[str, ...] = ()
 
 
 class BulletinRead(Event, type="bulletin.read", version=1):
@@ -43,6 +44,14 @@ class NoticeReceived(Event, type="notice.received", version=1):
 
     bulletin: BulletinId
     editor: PersonId
+
+
+class KnowledgeSigned(Event, type="kb.signed", version=1):
+    """Somebody has signed an entry of the knowledge base under the post they hold (S4.16-08)."""
+
+    bulletin: BulletinId
+    signer: str
+    post: str
 
 
 class KnowledgePublished(Event, type="kb.published", version=1):

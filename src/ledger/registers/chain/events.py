@@ -97,6 +97,19 @@ class NegotiationSettled(Event, type="negotiation.settled", version=1):
     matter: MatterId
 
 
+class AgreementSigned(Event, type="agreement.signed", version=1):
+    """The head of one side has signed the written agreement (S0.6-12)."""
+
+    matter: MatterId
+    signer: str
+
+
+class AgreementConcluded(Event, type="agreement.concluded", version=1):
+    """A written agreement between departments holds from now on (S0.6-12)."""
+
+    matter: MatterId
+
+
 class AgreementBreached(Event, type="agreement.breached", version=1):
     """A department has broken an agreement, and perhaps refuses to make the damage good."""
 
@@ -148,6 +161,22 @@ class MisconductReported(Event, type="misconduct.reported", version=1):
 
     matter: MatterId
     to: Text
+
+
+class InspectionAgreed(Event, type="inspection.agreed", version=1):
+    """Somebody has consented to a deep inspection under the post they hold (S0.6-03)."""
+
+    matter: MatterId
+    signer: str
+    post: str
+
+
+class InspectionBegun(Event, type="inspection.begun", version=1):
+    """A manager has begun to examine a matter deeply; ``specific`` if it is one stated problem."""
+
+    matter: MatterId
+    inspector: str
+    specific: bool = False
 
 
 class IncidentReported(Event, type="incident.reported", version=1):

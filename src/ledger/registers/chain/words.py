@@ -13,6 +13,8 @@ EVENTS = {
     "violator.handled": Words("违反程序者处理", "Violator handled"),
     "negotiation.opened": Words("协商开始", "Negotiation opened"),
     "negotiation.settled": Words("协商达成", "Negotiation settled"),
+    "agreement.signed": Words("协议签字", "Agreement signed"),
+    "agreement.concluded": Words("协议生效", "Agreement concluded"),
     "agreement.breached": Words("违反协议", "Agreement breached"),
     "agreement.claimed": Words("协议申诉", "Agreement claimed"),
     "agreement.ruled": Words("协议裁决", "Agreement ruled on"),
@@ -20,6 +22,8 @@ EVENTS = {
     "superior.informed": Words("事后告知上级", "Superior informed"),
     "instruction.recorded": Words("上级指示记录", "Instruction recorded"),
     "misconduct.reported": Words("举报", "Misconduct reported"),
+    "inspection.agreed": Words("同意深入检查", "Inspection agreed"),
+    "inspection.begun": Words("深入检查开始", "Inspection begun"),
     "incident.reported": Words("事故报告", "Incident reported"),
 }
 
@@ -43,6 +47,10 @@ FIELDS = {
     "category": Words("类别", "Category"),
     "skipped": Words("越过的上级", "Passed over"),
     "emergency": Words("紧急", "Emergency"),
+    "signer": Words("签批人", "Signer"),
+    "post": Words("岗位", "Post"),
+    "inspector": Words("检查人", "Inspector"),
+    "specific": Words("专项问题", "One stated problem"),
     "place": Words("地点", "Place"),
 }
 

@@ -9,6 +9,24 @@ from ledger.kernel.tags import DutyId, PersonId
 from ledger.kernel.values import Text
 
 
+class DutyAssigned(Event, type="duty.assigned", version=1):
+    """A group has been assigned a turn of duty under a leader, from one instant to another."""
+
+    duty: DutyId
+    group: Text
+    members: tuple[str, ...]
+    leader: PersonId
+    starts_at: datetime
+    ends_at: datetime
+
+
+class DutyArrived(Event, type="duty.arrived", version=1):
+    """A member of the group has arrived, as the duty record has it (S2.5-12)."""
+
+    duty: DutyId
+    person: PersonId
+
+
 class DutyStarted(Event, type="duty.started", version=1):
     """A group has begun its turn of duty under a leader, until an instant."""
 

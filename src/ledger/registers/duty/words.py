@@ -5,6 +5,8 @@ from ledger.kernel.words import Words
 TITLE = Words("值班", "Duty in turns")
 
 EVENTS = {
+    "duty.assigned": Words("值班安排", "Duty assigned"),
+    "duty.arrived": Words("值班到岗", "Arrived on duty"),
     "duty.started": Words("值班开始", "Duty started"),
     "duty.found_unmanned": Words("查岗无人", "Duty found unmanned"),
     "penalty.published": Words("处罚公布", "Penalty published"),
@@ -23,6 +25,7 @@ FIELDS = {
     "group": Words("值班组", "Group"),
     "members": Words("组员", "Members"),
     "leader": Words("班长", "Leader"),
+    "starts_at": Words("开始于", "Starts at"),
     "ends_at": Words("结束于", "Ends at"),
     "inspector": Words("检查人", "Inspector"),
     "person": Words("人员", "Person"),
