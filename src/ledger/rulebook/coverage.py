@@ -16,7 +16,6 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from ledger.kernel.words import Words
-from ledger.rulebook.clauses import Rulebook
 from ledger.rulebook.rules import catalogue
 from ledger.rulebook.rules.catalogue import Rule
 from ledger.rulebook.terms.base import Closed, Title
@@ -82,12 +81,12 @@ def coverage(servers: Iterable[tuple[Server, Iterable[str]]]) -> list[Coverage]:
     ]
 
 
-def by_clauses(rulebooks: Iterable[Rulebook]) -> Iterator[tuple[Server, Iterable[str]]]:
-    """The clauses of rulebooks, each with the rules that its source names."""
-    for rulebook in rulebooks:
-        for clause in rulebook.clauses.values():
-            named = [rule for source in clause.source for rule in rule_ids(source)]
-            yield Server("clause", clause.id), named
+def by_clauses(
+    sources: Iterable[tuple[str, Iterable[str]]],
+) -> Iterator[tuple[Server, Iterable[str]]]:
+    """Clauses by id, given with their sources, each with the rules that its sources name."""
+    for clause, source in sources:
+        yield Server("clause", clause), [rule for each in source for rule in rule_ids(each)]
 
 
 def by_docstrings(classes: Mapping[str, type]) -> Iterator[tuple[Server, Iterable[str]]]:

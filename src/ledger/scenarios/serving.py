@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from ledger import registers
 from ledger.kernel.action import Refused, actions
 from ledger.kernel.event import registered
-from ledger.rulebook.clauses import Rulebook
 from ledger.rulebook.coverage import Coverage, Server, by_clauses, by_docstrings, coverage
-from ledger.rulebook.loading import as_adopted, built_in, preset_names, preset_texts
+from ledger.rulebook.loading import built_in, preset_names, preset_texts
+from ledger.rulebook.sheets import read_sheet
 from ledger.scenarios.loading import of_preset
 
 
@@ -22,7 +22,7 @@ def coverage_here() -> list[Coverage]:
 
 
 def _servers() -> Iterator[tuple[Server, Iterable[str]]]:
-    yield from by_clauses(_rulebooks())
+    yield from by_clauses(_sources())
     yield from by_docstrings(_classes())
     for preset in preset_names():
         for written in of_preset(preset):
@@ -30,14 +30,17 @@ def _servers() -> Iterator[tuple[Server, Iterable[str]]]:
             yield Server("scenario", name), written.scenario.rules
 
 
-def _rulebooks() -> Iterator[Rulebook]:
-    """The rulebook that every ledger starts with, and every preset.
+def _sources() -> Iterator[tuple[str, Iterable[str]]]:
+    """The clauses of the first rulebook and of every preset, with their sources.
 
-    What presets leave blank does not matter here, so they are read as they stand.
+    The presets are read as they stand: what a regulation leaves blank is served all the same.
     """
-    yield built_in()
+    for clause in built_in().clauses.values():
+        yield clause.id, clause.source
     for name in preset_names():
-        yield as_adopted(preset_texts(name))
+        for path, text in preset_texts(name).items():
+            for each in read_sheet(path, text).clauses:
+                yield str(each.get("id")), each.get("source", ())
 
 
 def _classes() -> dict[str, type]:
