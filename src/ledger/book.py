@@ -18,7 +18,7 @@ from ledger.kernel.event import Event, micros, personal_fields, tags_of
 from ledger.kernel.tags import Tag, actor
 from ledger.registers.org.events import SiteOpened
 from ledger.registers.regulation.events import LawChanged, RulebookAdopted
-from ledger.rulebook.loading import built_in, from_texts
+from ledger.rulebook.loading import as_adopted, built_in
 from ledger.rulebook.lookup import Edition, Lawbook, LawOn
 from ledger.store.recorder import (
     AppendConflict,
@@ -214,7 +214,7 @@ class Book:
         """
         if changed > self._law_changed:
             self._read_law()
-        return self.lawbook.on(at.astimezone(self._zone).date())
+        return self.lawbook.on(at.astimezone(self._zone).date(), self._zone)
 
     def reveal(self, recorded: Recorded, field: str) -> str:
         """The clear text of a personal field.
@@ -293,7 +293,7 @@ class Book:
         for each in self.read(query):
             self._law_changed = each.position
             if isinstance(each.event, RulebookAdopted):
-                editions.append(Edition(each.event.effective, from_texts(each.event.texts)))
+                editions.append(Edition(each.event.effective, as_adopted(each.event.texts)))
         if editions:
             self.lawbook = Lawbook(built_in(), editions)
 

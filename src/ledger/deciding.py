@@ -81,7 +81,7 @@ class Pending:
         self.tagged: list[tuple[Event, tuple[Tag, ...]]] = []
         self.entries: list[Entry] = []
         self.cited: tuple[int, ...] = authored.causes
-        boundary = action.boundary()
+        boundary = action.boundary_under(law_on(at, 0))
         self._about_law = any(LawChanged in selection.types for selection in boundary)
         boundary |= entitlement(action, authored.by)
         boundary |= _LAW

@@ -52,10 +52,11 @@ class Given:
         registers.load()
         newest = max((each.at for each in self._happenings), default=NOON)
         at = at or newest + timedelta(minutes=1)
-        boundary = Boundary(action.boundary() | entitlement(action, by))
+        day = at.astimezone(self._zone).date()
+        law = self._law.on(day, self._zone)
+        boundary = Boundary(action.boundary_under(law) | entitlement(action, by))
         found = _selected(self._happenings, boundary)
         past = Past(found, at=at, actor=by)
-        law = self._law.on(at.astimezone(self._zone).date())
         law.cite("org.roles")
         try:
             require_entitled(past, action, by)

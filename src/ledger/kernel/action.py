@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar, cast
 
@@ -46,6 +46,9 @@ class Law(Protocol):
 
     day: date
     """The site's day that the law is asked for."""
+
+    zone: tzinfo
+    """The zone that the site counts its days in."""
 
     def read(self, clause: str, parameter: str, kind: type[T]) -> T:
         """The value of a clause's parameter in force on the law's date.
@@ -178,6 +181,14 @@ class Action(msgspec.Struct, metaclass=ActionMeta):
     @abstractmethod
     def boundary(self) -> Boundary:
         """The earlier events that can change the answer."""
+
+    def boundary_under(self, law: Law) -> Boundary:
+        """The boundary of a decision under the law of its day; no clause is read for it.
+
+        An action that counts what happened in somebody's day, month or year draws it here, where
+        the site's day and zone are known.
+        """
+        return self.boundary()
 
     @abstractmethod
     def decide(self, past: Past, law: Law) -> Iterator[Event]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, tzinfo
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -69,9 +69,9 @@ class Lawbook:
                 return edition.rulebook
         return self._base
 
-    def on(self, day: date) -> LawOn:
-        """The law of one day, for one decision."""
-        return LawOn(self, day)
+    def on(self, day: date, zone: tzinfo = UTC) -> LawOn:
+        """The law of one day, for one decision; ``zone`` is where the site counts its days."""
+        return LawOn(self, day, zone)
 
     def in_force(self, clause_id: str, day: date) -> ClauseRead:
         """The version of a clause in force on a day.
@@ -185,17 +185,24 @@ class Lawbook:
 class LawOn:
     """The law of one day. It records each clause that is read of it; make one for a decision."""
 
-    __slots__ = ("_book", "_consulted", "_read", "day")
+    __slots__ = ("_book", "_consulted", "_read", "day", "zone")
 
-    def __init__(self, book: Lawbook, day: date, consulted: list[ClauseRead] | None = None) -> None:
+    def __init__(
+        self,
+        book: Lawbook,
+        day: date,
+        zone: tzinfo = UTC,
+        consulted: list[ClauseRead] | None = None,
+    ) -> None:
         self._book = book
         self.day = day
+        self.zone = zone
         self._read: dict[str, ClauseRead] = {}
         self._consulted = [] if consulted is None else consulted
 
     def on(self, day: date) -> LawOn:
         """The law of another day, for a fact of that day; what is read of it is recorded too."""
-        return self if day == self.day else LawOn(self._book, day, self._consulted)
+        return self if day == self.day else LawOn(self._book, day, self.zone, self._consulted)
 
     def read(self, clause: str, parameter: str, kind: type[T]) -> T:
         """The value of a clause's parameter in force on this day, as a T.

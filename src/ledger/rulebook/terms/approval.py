@@ -23,8 +23,9 @@ class Approval(Closed, frozen=True):
     """Refuses ``on`` until every step of the matter's band is signed, each by another person.
 
     ``about`` is the field of the matter; ``size`` the field of ``on`` by which bands are told
-    apart. ``signed`` is the signature; ``signer`` names its field with the person who signed.
-    The applicant (in field ``applicant`` of ``on``) may not be among the signers.
+    apart. ``signed`` is the signature; ``signer`` names its field with the person who signed, and
+    ``post`` the one with the post that the person held. The applicant (in field ``applicant`` of
+    ``on``) may not be among the signers.
     """
 
     on: tuple[Pattern, ...]
@@ -33,5 +34,6 @@ class Approval(Closed, frozen=True):
     bands: tuple[Band, ...]
     size: str | None = None
     signer: str = "signer"
+    post: str = "post"
     applicant: str | None = None
     in_order: bool = True

@@ -1,0 +1,251 @@
+"""The rulebook's gates: what an event must pass before it is entered.
+
+A gate is a clause of kind quota, notice or approval that names the event's type. What it counts
+lies within the boundary of whoever asks: the case of the event and the periods of its people. A
+gate cites what its answer rests on, and nothing else that it looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from ledger.kernel.action import Law, Refused
+from ledger.kernel.boundary import Found, Past
+from ledger.kernel.event import Event, identifiers
+from ledger.kernel.tags import Tag, tag
+from ledger.kernel.words import Words
+from ledger.rulebook.lookup import OutsideCoverage
+from ledger.rulebook.rules.catalogue import posts
+from ledger.rulebook.terms import Approval, Notice, Quota
+from ledger.rulebook.terms.approval import Step
+from ledger.rulebook.terms.base import Window, any_matches
+
+
+class TooOften(
+    Refused,
+    clause="rulebook.gates",
+    zh="{what} 已有 {count} 次，至多 {limit} 次",
+    en="{what} has {count} already, and at most {limit} are allowed",
+):
+    """It has happened as often as the quota allows."""
+
+
+class TooSeldom(
+    Refused,
+    clause="rulebook.gates",
+    zh="{what} 只有 {count} 次，至少要 {limit} 次",
+    en="{what} has {count}, and at least {limit} are needed first",
+):
+    """Something has not happened often enough yet."""
+
+
+class TooLate(
+    Refused,
+    clause="rulebook.gates",
+    zh="最迟应在 {limit} 提出，现在是 {at}",
+    en="this had to come by {limit}, and it is {at}",
+):
+    """It comes later than the notice it needs."""
+
+
+class Forbidden(Refused, clause="rulebook.gates", zh="规章不允许", en="the rulebook forbids it"):
+    """It is refused at any time."""
+
+
+class NotSigned(
+    Refused,
+    clause="rulebook.gates",
+    zh="{what} 还缺 {needed} 签批",
+    en="{what} still has to be signed by the {needed}",
+):
+    """A signature is missing, or was not given in its turn."""
+
+
+def check(event: Event, past: Past, law: Law) -> None:
+    """Let an event pass that is about to be entered.
+
+    :raises TooOften: when a quota is used up.
+    :raises TooSeldom: when what a quota wants first has not happened.
+    :raises TooLate: when it comes after the notice it needs.
+    :raises Forbidden: when a notice allows it at no time.
+    :raises NotSigned: when an approval lacks a signature.
+    :raises OutsideCoverage: when a gate asks for a field that the event does not have.
+    """
+    for clause in law.gates(type(event).type_name):
+        _check_one(clause, event, past, law)
+
+
+def _check_one(clause: str, event: Event, past: Past, law: Law) -> None:
+    terms = law.terms(clause, object)
+    if not isinstance(terms, Quota | Notice | Approval) or not any_matches(terms.on, event):
+        return
+    if isinstance(terms, Quota):
+        for name in terms.each:
+            for what, about in _identified(clause, event, name):
+                _quota(clause, terms, what, _under(past, about), past, law)
+    elif isinstance(terms, Notice):
+        _notice(clause, terms, event, past, law)
+    else:
+        _approval(clause, terms, event, past, law)
+
+
+def _quota(
+    clause: str, terms: Quota, what: str, known: list[Found[Event]], past: Past, law: Law
+) -> None:
+    known = [each for each in known if _within(terms.window, each.at, past.at, law.zone)]
+    counted = _distinct(terms, [each for each in known if any_matches(terms.counts, each.event)])
+    count = len(counted)
+    over = terms.most is not None and count >= terms.most
+    under = terms.least is not None and count < terms.least
+    if not over and not under:
+        past.cite(*counted[: terms.least or 0])
+        return
+    lifted = next((each for each in known if any_matches(terms.unless, each.event)), None)
+    if lifted is not None:
+        past.cite(lifted)
+        return
+    past.cite(*counted)
+    raise (TooOften if over else TooSeldom)(
+        clause=clause,
+        evidence=[each.position for each in counted],
+        title=law.title(clause),
+        what=what,
+        count=count,
+        limit=terms.most if over else terms.least,
+    )
+
+
+def _distinct(terms: Quota, counted: list[Found[Event]]) -> list[Found[Event]]:
+    if terms.distinct is None:
+        return counted
+    first: dict[object, Found[Event]] = {}
+    for each in counted:
+        first.setdefault(getattr(each.event, terms.distinct), each)
+    return list(first.values())
+
+
+def _notice(clause: str, terms: Notice, event: Event, past: Past, law: Law) -> None:
+    if terms.forbidden:
+        raise Forbidden(clause=clause, title=law.title(clause))
+    before = None if terms.before is None else getattr(event, terms.before)
+    if before is None:
+        return
+    latest = _latest(terms, before, law.zone)
+    if past.at > latest:
+        raise TooLate(
+            clause=clause,
+            title=law.title(clause),
+            limit=_written(latest, law.zone),
+            at=_written(past.at, law.zone),
+        )
+
+
+def _latest(terms: Notice, before: datetime, zone: tzinfo) -> datetime:
+    """The last instant at which it may still come."""
+    if terms.time is not None:
+        day = before.astimezone(zone).date() - timedelta(days=terms.days)
+        return datetime.combine(day, terms.time, zone).astimezone(UTC)
+    return before - (terms.at_least or timedelta(0))
+
+
+def _approval(clause: str, terms: Approval, event: Event, past: Past, law: Law) -> None:
+    steps = _steps(clause, terms, event)
+    applicant = getattr(event, terms.applicant) if terms.applicant is not None else None
+    for what, about in _identified(clause, event, terms.about):
+        given = [
+            each
+            for each in _under(past, about)
+            if terms.signed.matches(each.event) and getattr(each.event, terms.signer) != applicant
+        ]
+        taken = _longest(steps, given, terms)
+        past.cite(*taken)
+        if len(taken) < len(steps):
+            raise NotSigned(
+                clause=clause,
+                evidence=[each.position for each in taken],
+                title=law.title(clause),
+                what=what,
+                needed=_named(steps[len(taken)]),
+            )
+
+
+def _steps(clause: str, terms: Approval, event: Event) -> tuple[Step, ...]:
+    """The signatures that a matter of this size needs."""
+    if terms.size is None:
+        return terms.bands[0].steps
+    size = getattr(event, terms.size)
+    for band in terms.bands:
+        above = band.above is None or size > band.above
+        if above and (band.most is None or size <= band.most):
+            return band.steps
+    raise OutsideCoverage(f"clause {clause} has no band for {terms.size} {size}; add one")
+
+
+def _longest(
+    steps: tuple[Step, ...], given: list[Found[Event]], terms: Approval
+) -> list[Found[Event]]:
+    """Signatures for as many of the first steps as can be filled, each by another person."""
+    for reach in range(len(steps), 0, -1):
+        found = _filled(steps[:reach], given, frozenset(), terms)
+        if found is not None:
+            return found
+    return []
+
+
+def _filled(
+    steps: tuple[Step, ...], given: list[Found[Event]], people: frozenset[str], terms: Approval
+) -> list[Found[Event]] | None:
+    if not steps:
+        return []
+    for number, each in enumerate(given):
+        signer = getattr(each.event, terms.signer)
+        if signer in people or getattr(each.event, terms.post, None) not in steps[0].by:
+            continue
+        rest = given[number + 1 :] if terms.in_order else given
+        others = _filled(steps[1:], rest, people | {signer}, terms)
+        if others is not None:
+            return [each, *others]
+    return None
+
+
+def _named(step: Step) -> Words:
+    """The posts of a step by their titles."""
+    titles = [
+        posts()[post].title.words if post in posts() else Words(post, post) for post in step.by
+    ]
+    return Words("或".join(each.zh for each in titles), " or ".join(each.en for each in titles))
+
+
+def _identified(clause: str, event: Event, name: str) -> Iterator[tuple[str, Tag]]:
+    """What a field of the event identifies, with its tag."""
+    for field, kind, many in identifiers(type(event)):
+        if field == name:
+            value = getattr(event, field)
+            for single in value if many else () if value is None else (value,):
+                yield single, tag(kind, single)
+            return
+    raise OutsideCoverage(
+        f"clause {clause} counts by {name}, which identifies nothing in {type(event).type_name}"
+    )
+
+
+def _under(past: Past, about: Tag) -> list[Found[Event]]:
+    return [each for each in past.peek(Event) if about in each.tags]
+
+
+def _within(window: Window, then: datetime, now: datetime, zone: tzinfo) -> bool:
+    """Whether an instant lies in the period of the site's days that the present lies in."""
+    if window == "case":
+        return True
+    length = {"day": 3, "calendar-month": 2, "calendar-year": 1}[window]
+    return _parts(then, zone)[:length] == _parts(now, zone)[:length]
+
+
+def _parts(at: datetime, zone: tzinfo) -> tuple[int, int, int]:
+    day: date = at.astimezone(zone).date()
+    return day.year, day.month, day.day
+
+
+def _written(at: datetime, zone: tzinfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
