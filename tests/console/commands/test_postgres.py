@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ledger.store import schema
+from ledger.store.postgres import server
 from tests.console.commands.conftest import Dutybook
 from tests.postgres_server import TestServer
 
@@ -31,11 +33,11 @@ def test_migrating_says_what_was_done(
 ) -> None:
     """A ledger that is up to date is left alone, in a file as in a database."""
     url = postgres_server.url(postgres_server.new_ledger())
-    for target in (url, ledger):
+    for target, known in ((url, server.FORMAT), (ledger, schema.FORMAT)):
         done = dutybook("migrate", target)
         assert (done.status, done.err) == (0, "")
-        assert "format 1 already" in done.out
-        assert "格式 1" in dutybook("migrate", target, lang="zh").out
+        assert f"format {known} already" in done.out
+        assert f"格式 {known}" in dutybook("migrate", target, lang="zh").out
 
 
 def test_faults_of_a_server_are_one_sentence_without_a_secret(

@@ -10,8 +10,7 @@ import psycopg
 import pytest
 
 from ledger.store.postgres import PostgresRecorder
-from ledger.store.postgres.attempt import COPY_FROM_EVENTS
-from ledger.store.postgres.copying import PORTION
+from ledger.store.postgres.group import PORTION
 from ledger.store.recorder import (
     AppendConflict,
     Batch,
@@ -44,12 +43,16 @@ def call(
     unless: Sequence[dict[str, list[str]]] | None = None,
 ) -> Row:
     """Call the function as any client could; its answer."""
-    types = sorted({event["type"] for event in events})
+    types = [event["type"] for event in events]
     (answer,) = connection.execute(
-        "SELECT first, head FROM ledger.append(%s, %s, %s, %s)",
+        "SELECT first, head FROM ledger.append(%s, %s, %s, %s, NULL, %s, NULL, %s, NULL, %s, %s)",
         (
-            types,
-            json.dumps([{"occurred_at": 1, "recorded_at": 2, "data": "{}", **e} for e in events]),
+            sorted(set(types)),
+            [sorted(set(types)).index(each) + 1 for each in types],
+            [1] * len(events),
+            [2] * len(events),
+            [json.dumps(event["tags"]).replace("[", "{").replace("]", "}") for event in events],
+            ["{}"] * len(events),
             known,
             None if unless is None else json.dumps(unless),
         ),
@@ -127,7 +130,7 @@ def noted(number: int) -> Batch:
 
 
 def test_a_bulk_append_stores_what_a_single_one_does(postgres_url: str) -> None:
-    """Copied in portions, every event comes back as it was, at its place, with its tags found."""
+    """Sent in portions, every event comes back as it was, at its place, with its tags found."""
     count = 2 * PORTION + 7
     with PostgresRecorder(postgres_url) as recorder:
         spans = recorder.commit_many([noted(number) for number in range(count)])
@@ -147,7 +150,7 @@ def test_a_bulk_append_stores_what_a_single_one_does(postgres_url: str) -> None:
 
 def test_a_repeated_bulk_append_adds_what_is_new(postgres_url: str) -> None:
     """An import that is run again, with more, appends only the rest."""
-    count = COPY_FROM_EVENTS
+    count = PORTION + 1
     with PostgresRecorder(postgres_url) as recorder:
         recorder.commit_many([noted(number) for number in range(count)])
         spans = recorder.commit_many([noted(number) for number in range(2 * count)])
@@ -165,7 +168,7 @@ def test_an_event_the_server_cannot_keep_spoils_only_its_own_command(postgres_ur
             recorder.append([DCBEvent("note", b"", ["a\0b"])])
         with pytest.raises(ProgrammingError, match="cannot store this event"):
             recorder.commit_many(
-                [*map(noted, range(COPY_FROM_EVENTS)), Batch([DCBEvent("note", b"", ["a\0b"])])]
+                [*map(noted, range(PORTION)), Batch([DCBEvent("note", b"", ["a\0b"])])]
             )
         assert recorder.append([DCBEvent("note", b"")]) == 1
 

@@ -12,12 +12,14 @@ from psycopg import errors
 
 from ledger.store.postgres import PostgresRecorder, founding, initialise, migrate, server
 from ledger.store.recorder import (
+    DCBEvent,
     DCBQuery,
     DCBQueryItem,
     Entry,
     NewerLedger,
     NotALedger,
     ReadOnly,
+    Recorded,
     StoreError,
     StoreUnavailable,
 )
@@ -82,9 +84,7 @@ FORBIDDEN_TO_APP: tuple[LiteralString, ...] = (
     " VALUES (2, 0, 0, 1, '{}', '')",
     "INSERT INTO ledger.tagged VALUES (1, 1, 1)",
     "INSERT INTO ledger.type VALUES (9, 'x')",
-    "SELECT * FROM ledger.staging",
-    "INSERT INTO ledger.staging (transaction, number, type, occurred_at, recorded_at, part, tags)"
-    " VALUES ('1', 1, 'x', 0, 0, 0, '{}')",
+    "SELECT ledger.type_numbers('{note}')",
     "DROP TABLE ledger.event",
     "ALTER TABLE ledger.event DISABLE TRIGGER ALL",
     "CREATE TABLE ledger.mine (a int)",
@@ -105,7 +105,7 @@ def test_the_program_may_only_read_and_call_the_function(
 
 FORBIDDEN_TO_AUDITORS: tuple[LiteralString, ...] = (
     "SELECT * FROM ledger.event",
-    "SELECT * FROM ledger.append('{note}', '[]')",
+    "SELECT * FROM ledger.append('{note}', '{1}', '{0}', '{0}', NULL, '{{}}', NULL, '{x}', NULL)",
     "SELECT ledger.lock()",
     "SELECT * FROM vault.subject_key",
     "SELECT * FROM vault.key_store",
@@ -195,7 +195,7 @@ def test_an_older_ledger_asks_to_be_migrated(
     postgres_server: TestServer, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Tables of an older format are never changed by the way."""
-    monkeypatch.setattr(server, "FORMAT", 2)
+    monkeypatch.setattr(server, "FORMAT", server.FORMAT + 1)
     with pytest.raises(StoreUnavailable, match="dutybook migrate"):
         PostgresRecorder(postgres_server.url(database))
 
@@ -204,7 +204,7 @@ def test_a_migration_that_fails_changes_nothing(
     postgres_server: TestServer, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bringing tables up to date happens wholly or not at all."""
-    monkeypatch.setattr(founding, "FORMAT", 2)
+    monkeypatch.setattr(founding, "FORMAT", server.FORMAT + 1)
 
     def fail(connection: server.Connection, version: int) -> None:
         connection.execute("ALTER TABLE ledger.event ADD COLUMN more int")
@@ -221,7 +221,35 @@ def test_migrating_a_ledger_that_is_up_to_date_says_so(
     postgres_server: TestServer, kept: str
 ) -> None:
     """The formats before and after are answered."""
-    assert migrate(postgres_server.url(kept)) == (1, 1)
+    assert migrate(postgres_server.url(kept)) == (server.FORMAT, server.FORMAT)
+
+
+def test_a_ledger_of_the_first_format_is_migrated_with_its_events(
+    postgres_server: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stood there stands there still, and appending goes on; the old way in is gone."""
+    name = postgres_server.new_database()
+    url = postgres_server.url(name)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(founding, "FORMAT", 1)
+        initialise(url)
+    old_way = (
+        "SELECT first FROM ledger.append('{note}',"
+        """ '[{"type": "note", "occurred_at": 5, "recorded_at": 6, "tags": ["t:1"],"""
+        """ "command": "\\\\x07", "data": "{}"}]')"""
+    )
+    app = postgres_server.url(name, "dutybook_app")
+    attempt(app, old_way)
+    with pytest.raises(StoreUnavailable, match="dutybook migrate"):
+        PostgresRecorder(app)
+    assert migrate(url) == (1, server.FORMAT)
+    with pytest.raises(psycopg.Error, match=r"ledger\.append"):
+        attempt(app, old_way)
+    with PostgresRecorder(app) as recorder:
+        assert recorder.append([Entry("note", b"{}", ["t:1"])]) == 2
+        (first, _) = recorder.read(DCBQuery([DCBQueryItem(["note"], ["t:1"])]))
+        assert first == Recorded(DCBEvent("note", b"{}", ["t:1"]), 1, 5, 6, b"\x07")
+        recorder.verify()
 
 
 @contextmanager

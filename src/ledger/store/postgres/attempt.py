@@ -6,25 +6,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from eventsourcing.dcb.api import DCBQueryItem
-from psycopg import ClientCursor, errors
+from psycopg import ClientCursor, Cursor, errors
 from psycopg.pq import TransactionStatus
 
-from ledger.store.postgres.copying import Portions, copy_into_staging
-from ledger.store.postgres.group import Group, asks, ids_in
+from ledger.store.postgres.group import PORTION, Group, ids_in, is_import
 from ledger.store.postgres.reading import HEAD, conflicts, selected
-from ledger.store.postgres.rows import COLUMNS, Items, Staged, Types, encode
-from ledger.store.postgres.server import Connection
+from ledger.store.postgres.rows import COLUMNS, Items, Staged, Types, columns
+from ledger.store.postgres.server import Connection, flush
 from ledger.store.recent import RecentAppends
-from ledger.store.recorder import Batch, Recorded, Span
+from ledger.store.recorder import Recorded, Span
 from ledger.store.sequencer import Reply, Unit
-
-COPY_FROM_EVENTS = 256
-"""So many events in one commit go faster by COPY than as one document."""
 
 _MOST_MISSED = 2_000
 """Memory is begun anew rather than told of more events than this."""
 
-_APPEND = "SELECT first, head FROM ledger.append(%s::text[], %s::json, %s::bigint, %s::json)"
+_APPEND = """
+SELECT first, head FROM ledger.append(
+    %b::text[], %s::integer[], %s::bigint[], %s::bigint[], %s::integer[], %b::text[], %b::bytea[],
+    %b::text[], %b::bytea[], %s::bigint, %s::json
+)
+"""
 _MISSED = f"""
 SELECT {COLUMNS} FROM event AS e WHERE e.position > %s::bigint ORDER BY e.position LIMIT %s::integer
 """
@@ -75,9 +76,8 @@ class Attempt:
         Raises Overtaken when it must be tried again under the lock and with care, NeedsLock when
         under the lock, and what the driver raises.
         """
-        many = sum(len(each.events) for unit in units for each in unit if isinstance(each, Batch))
         try:
-            return self._carry_out(units, now, copying=many >= COPY_FROM_EVENTS)
+            return self._carry_out(units, now)
         except errors.UniqueViolation as fault:
             self._give_up()
             if fault.diag.constraint_name == "event_command" and not self._careful:
@@ -87,58 +87,77 @@ class Attempt:
             self._give_up()
             raise
 
-    def _carry_out(self, units: Sequence[Unit], now: int, *, copying: bool) -> list[list[Reply]]:
-        execute = self._connection.execute
-        if copying and not self._locked:
-            execute("BEGIN")
+    def _carry_out(self, units: Sequence[Unit], now: int) -> list[list[Reply]]:
         base = self._base()
         known = self._known(ids_in(units)) if self._careful else {}
         group = Group(base, now, self._recent, self, known, locked=self._locked)
         self.group = group
-        first = base + 1
-        if copying and not any(asks(command) for unit in units for command in unit):
-            with Portions(self._append_copied) as portions:
-                group.apply(units, portions.send)
-                first = portions.first() if group.payload else first
-        else:
-            group.apply(units)
+        if is_import(units):
+            return self._append_in_portions(group, units)
+        group.apply(units)
         if not self._careful and self._known(group.left_out):
             raise Overtaken
-        if group.payload and not self.sent:
+        first = base + 1
+        if group.payload:
             first = self._append(group)
         elif group.undecided and not self._locked and self._stored_head() != base:
             raise Overtaken
         if self._in_transaction():
-            execute("COMMIT")
-        self.head = first + len(group.payload) - 1
-        if group.payload and first != base + 1:
-            self.met_others = True
-            self._recent.forget()
+            self._connection.execute("COMMIT")
+        self._appended_from(first, group)
         return group.replies(first)
 
+    def _appended_from(self, first: int, group: Group) -> None:
+        self.head = first + len(group.payload) - 1
+        if group.payload and first != group.base + 1:
+            self.met_others = True
+            self._recent.forget()
+
     def _append(self, group: Group) -> int:
+        events = group.payload
         if not self._locked:
             unless = Items.of(group.unless).text if group.unless else None
-            return self._call(group.payload, encode(group.payload).decode(), group.base, unless)
-        if len(group.payload) >= COPY_FROM_EVENTS:
-            return self._append_copied(group.payload)
-        return self._call(group.payload, encode(group.payload).decode(), None, None, commit=True)
+            return self._call(events, group.base, unless)
+        if len(events) <= PORTION:
+            return self._call(events, commit=True)
+        first, *_ = [
+            self._call(events[start : start + PORTION]) for start in range(0, len(events), PORTION)
+        ]
+        return first
 
-    def _append_copied(self, events: Sequence[Staged]) -> int:
-        copy_into_staging(self._connection, events)
-        return self._call(events, None, None, None)
+    def _append_in_portions(self, group: Group, units: Sequence[Unit]) -> list[list[Reply]]:
+        """Append what many commands bring, making a portion ready while the server stores another.
+
+        The lock is held from the first portion on, so where that begins all the others follow.
+        """
+        sent: list[Cursor[tuple[Any, ...]]] = []
+        execute = self._connection.execute
+
+        def send(events: Sequence[Staged]) -> None:
+            self.sent = True
+            sent.append(execute(_APPEND, (*columns(events), None, None)))
+            flush(self._connection)
+
+        with self._connection.pipeline():
+            if not self._locked:
+                execute("BEGIN")
+            group.apply(units, send)
+            first = sent[0].fetchall()[0][0] if sent else group.base + 1
+            replies = group.replies(first)
+            execute("COMMIT")
+        self._appended_from(first, group)
+        return replies
 
     def _call(
         self,
         events: Sequence[Staged],
-        document: str | None,
-        base: int | None,
-        unless: str | None,
+        base: int | None = None,
+        unless: str | None = None,
         *,
         commit: bool = False,
     ) -> int:
         self.sent = True
-        bound = (list({event.type for event in events}), document, base, unless)
+        bound = (*columns(events), base, unless)
         if commit:
             # Others wait for the lock, so the server need not wait for us between the two.
             with ClientCursor(self._connection) as cursor:

@@ -15,12 +15,17 @@ from typing import Protocol
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQueryItem
 
-from ledger.store.postgres.copying import PORTION
 from ledger.store.postgres.rows import Staged, matching, staged
 from ledger.store.queries import CONFLICTS_SHOWN
 from ledger.store.recent import RecentAppends, can_be_kept
-from ledger.store.recorder import AppendConflict, Decision, Recorded, Span
+from ledger.store.recorder import AppendConflict, Batch, Decision, Recorded, Span
 from ledger.store.sequencer import Command, Reply, Unit
+
+PORTION = 1_000
+"""Events in one portion of a large append; the server sorts what they touch in its cache."""
+
+_FIRST_PORTION = 250
+"""The server has nothing to do until it comes."""
 
 _MOST_REMEMBERED = 500
 """An import of more commands that ask for nothing is not worth remembering."""
@@ -238,7 +243,8 @@ class Group:
         if command is not None:
             self.commands[command] = placed.begin
             self._placed[command] = placed
-        if self._carry is not None and len(self.payload) - self._carried >= PORTION:
+        portion = PORTION if self._carried else _FIRST_PORTION
+        if self._carry is not None and len(self.payload) - self._carried >= portion:
             self._carry(self.payload[self._carried :])
             self._carried = len(self.payload)
         return placed
@@ -247,6 +253,12 @@ class Group:
 def asks(command: Command) -> bool:
     """Tell whether what a command appends depends on what has been appended before it."""
     return isinstance(command, Decision) or command.condition is not None
+
+
+def is_import(units: Sequence[Unit]) -> bool:
+    """Tell whether there are many events, none of which depends on what was appended before it."""
+    many = sum(len(each.events) for unit in units for each in unit if isinstance(each, Batch))
+    return many > PORTION and not any(asks(command) for unit in units for command in unit)
 
 
 def ids_in(units: Sequence[Unit]) -> list[bytes]:

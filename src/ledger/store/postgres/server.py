@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from ledger.store.postgres.faults import (
     as_store_error,
 )
 
-FORMAT = 1
+FORMAT = 2
 """The version of the tables; raised when old programs cannot read them."""
 
 OLDEST_SERVER = 140_000
@@ -72,8 +73,10 @@ SELECT
     CASE WHEN has_schema_privilege('ledger', 'USAGE')
         THEN has_table_privilege('ledger.event', 'SELECT') ELSE false END,
     CASE WHEN has_schema_privilege('ledger', 'USAGE')
-        THEN has_function_privilege('ledger.append(text[], json, bigint, json)', 'EXECUTE')
-        ELSE false END,
+        THEN (
+            SELECT bool_or(has_function_privilege(p.oid, 'EXECUTE')) FROM pg_proc AS p
+            WHERE p.pronamespace = 'ledger'::regnamespace AND p.proname = 'append'
+        ) ELSE false END,
     CASE WHEN has_schema_privilege('audit', 'USAGE')
         THEN has_table_privilege('audit.event', 'SELECT') ELSE false END
 """
@@ -267,6 +270,16 @@ def is_lost(connection: Connection | None, fault: BaseException) -> bool:
         or connection.broken
         or connection.info.transaction_status is TransactionStatus.ACTIVE
     )
+
+
+def flush(connection: Connection) -> None:
+    """Wait until everything said to the server has gone out.
+
+    In a pipeline the driver hands over as much as the socket takes, and would wait for an answer to
+    what the server has not heard yet.
+    """
+    while connection.pgconn.flush():
+        select.select((), (connection.fileno(),), ())
 
 
 def back_off(attempt: int) -> None:

@@ -185,8 +185,4 @@ def _stands(connection: Connection, group: Group, first: int) -> bool:
     bound = (first, first + len(group.payload))
     rows = connection.execute(_STANDING, bound, binary=True).fetchall()
     wanted = [(each.command, each.part, each.recorded_at) for each in group.payload]
-    return [(_sent(row[0]), row[1], row[2]) for row in rows] == wanted
-
-
-def _sent(command: bytes | None) -> str | None:
-    return None if command is None else "\\x" + command.hex()
+    return rows == wanted
