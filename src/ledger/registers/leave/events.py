@@ -69,11 +69,12 @@ class LeaveRejected(Event, type="leave.rejected", version=1):
 
 
 class SickLeaveEnded(Event, type="sick_leave.ended", version=1):
-    """A sick leave has ended on a day."""
+    """A sick leave of so many days has ended on a day."""
 
     leave: LeaveId
     person: PersonId
     ended_on: date
+    days: Amount = 1
 
 
 class MedicalProofSubmitted(Event, type="medical_proof.submitted", version=1):
