@@ -1,0 +1,130 @@
+"""What falls due of an obligation: warnings, escalations, the breach, and a breach undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Literal, NamedTuple
+
+from ledger.kernel.projection import Micros
+from ledger.obligations.course import Course, Round
+from ledger.obligations.rows import FiredRow, ObligationRow
+from ledger.obligations.rules import Rule
+
+FiringKind = Literal["warning", "escalation", "breach", "overtaken"]
+
+WARNING: FiringKind = "warning"
+ESCALATION: FiringKind = "escalation"
+BREACH: FiringKind = "breach"
+OVERTAKEN: FiringKind = "overtaken"
+
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Firing(NamedTuple):
+    """Something to be recorded of an obligation, once.
+
+    ``at`` is the instant it fell due, ``due_at`` when the obligation is due; ``step`` numbers
+    warnings and escalations from 0, ``round`` the runs of the clock, and ``times`` how often the
+    same breach was recorded and overtaken before. ``to`` is the post that a matter goes to,
+    ``offence`` the clause that a breach proposes, ``breach`` the position of what is overtaken.
+    ``case`` is the tag of what it is about and ``types`` are the events that can change the
+    answer; ``seen`` is the position up to which they are known.
+    """
+
+    kind: FiringKind
+    obligation: str
+    clause: str
+    step: int
+    round: int
+    times: int
+    at: Micros
+    due_at: Micros
+    started_by: int
+    started_at: Micros
+    debtor: str | None
+    to_post: bool
+    to: str | None = None
+    offence: str | None = None
+    breach: int | None = None
+    case: str = ""
+    types: tuple[str, ...] = ()
+    seen: int = 0
+
+
+FiredRows = Mapping[tuple[str, int, int], FiredRow]
+"""What was recorded of one obligation, by kind, step and round."""
+
+
+def firings_of(
+    row: ObligationRow, rule: Rule, course: Course, fired: FiredRows
+) -> Iterator[Firing]:
+    """Everything that has fallen or will fall due of an obligation and is not recorded yet."""
+    in_time = course.concluded_at is not None and not course.rounds[-1].missed()
+    for each in course.rounds:
+        known = fired.get((BREACH, 0, each.number))
+        yield from _breach(row, rule, each, known, course.withdrawn)
+        if in_time and each is course.rounds[-1]:
+            continue
+        yield from _steps(row, rule, each, fired)
+
+
+def _steps(row: ObligationRow, rule: Rule, round_: Round, fired: FiredRows) -> Iterator[Firing]:
+    terms = rule.terms
+    if round_.due is None or rule.quiet:
+        return
+    for step, before in enumerate(_warnings(rule)):
+        at = round_.due - before
+        known = (WARNING, step, round_.number) in fired
+        if not known and at > round_.since and _reaches(round_, at):
+            yield _firing(WARNING, row, round_, at, step=step)
+    for step, escalation in enumerate(terms.escalate):
+        at = round_.due + escalation.after // _MICROSECOND
+        known = (ESCALATION, step, round_.number) in fired
+        if not known and at > round_.since and _reaches(round_, at):
+            yield _firing(ESCALATION, row, round_, at, step=step)._replace(to=escalation.to)
+
+
+def _breach(
+    row: ObligationRow, rule: Rule, round_: Round, known: FiredRow | None, withdrawn: bool
+) -> Iterator[Firing]:
+    missed = round_.missed() and not (rule.quiet and (withdrawn or round_.until is None))
+    if known is not None and not known.overtaken:
+        if not missed or round_.due != known.at:
+            undone = _firing(OVERTAKEN, row, round_, known.at)
+            yield undone._replace(
+                due_at=known.at, breach=known.position, times=known.times, offence=rule.terms.breach
+            )
+        return
+    if missed and round_.due is not None:
+        found = _firing(BREACH, row, round_, round_.due)
+        yield found._replace(times=known.times if known else 0, offence=rule.terms.breach)
+
+
+def _firing(
+    kind: FiringKind, row: ObligationRow, round_: Round, at: Micros, *, step: int = 0
+) -> Firing:
+    return Firing(
+        kind=kind,
+        obligation=row.id,
+        clause=row.clause,
+        step=step,
+        round=round_.number,
+        times=0,
+        at=at,
+        due_at=round_.due if round_.due is not None else at,
+        started_by=row.started_by,
+        started_at=row.started_at,
+        debtor=row.debtor,
+        to_post=row.to_post,
+        case=row.case,
+    )
+
+
+def _warnings(rule: Rule) -> Sequence[Micros]:
+    return [each // _MICROSECOND for each in rule.terms.warn]
+
+
+def _reaches(round_: Round, at: Micros) -> bool:
+    """Whether the round still ran at an instant."""
+    return round_.until is None or round_.until > at

@@ -1,0 +1,1 @@
+"""What falls due of obligations: warnings, escalations, breaches; recorded once each."""
