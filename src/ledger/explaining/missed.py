@@ -116,7 +116,7 @@ def _due(book: Book, day: date) -> Iterable[ObligationRow]:
     runner = Runner(book, Tracker(book.site.zone))
     runner.catch_up()
     since, until = map(micros, day_span(book, day))
-    rows = runner.projection.obligations.values()
+    rows = runner.projection.standing(micros(book.clock.now()))
     return [row for row in rows if row.due_at is None or since <= row.due_at < until]
 
 

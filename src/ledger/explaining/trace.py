@@ -88,7 +88,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     ``position`` and ``field`` say where it would be made, ``to`` what the field would hold.
     """
 
-    words: Told
+    means: Told
     position: int | None = None
     field: str | None = None
     to: Any = None

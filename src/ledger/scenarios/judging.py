@@ -87,11 +87,12 @@ def _events(then: Then, came: Came) -> Iterator[Words]:
 
 
 class _Kind(NamedTuple):
-    """How things of a kind are told: what one is called, and what is said of a found one."""
+    """How things of a kind are told: a wanted one, a found one, and how to begin either."""
 
     expected: Callable[[object, Language], str]
     found: Callable[[object, Language], str]
-    name: Words
+    wanted: Words
+    there: Words
 
 
 def _missing(
@@ -106,8 +107,8 @@ def _missing(
             continue
         zh, en = (_listed(found, kind, language) for language in ("zh", "en"))
         yield Words(
-            f"应{kind.name.zh} {kind.expected(each, 'zh')}；实际{kind.name.zh}：{zh}",
-            f"expected {kind.name.en} of {kind.expected(each, 'en')}; {kind.name.en}: {en}",
+            f"{kind.wanted.zh} {kind.expected(each, 'zh')}；{kind.there.zh}：{zh}",
+            f"{kind.wanted.en} {kind.expected(each, 'en')}; {kind.there.en}: {en}",
         )
 
 
@@ -159,8 +160,18 @@ def _tell_sanction(each: object, language: Language) -> str:
     return _told(each.measure or each.kind, each.person, _amount(each), language)
 
 
-_PROPOSAL = _Kind(_tell_wanted_proposal, _tell_proposal, Words("提议", "a proposal"))
-_SANCTION = _Kind(_tell_wanted_sanction, _tell_sanction, Words("开出", "a sanction"))
+_PROPOSAL = _Kind(
+    _tell_wanted_proposal,
+    _tell_proposal,
+    Words("应提议", "expected a proposal of"),
+    Words("实际提议", "proposed"),
+)
+_SANCTION = _Kind(
+    _tell_wanted_sanction,
+    _tell_sanction,
+    Words("应开出", "expected a sanction:"),
+    Words("实际开出", "issued"),
+)
 
 
 def _told(what: str | None, person: str | None, amount: Money | None, language: Language) -> str:
@@ -192,7 +203,9 @@ def _obligations(then: Then, came: Came) -> Iterator[Words]:
         due = f"{_instant(each.due_at, came.zone)}" if each.due_at is not None else None
         return _obliged(each.clause, each.debtor, each.state, due, language)
 
-    kind = _Kind(expected, found, Words("有义务", "an obligation"))
+    kind = _Kind(
+        expected, found, Words("应有义务", "expected the obligation"), Words("实际有", "there were")
+    )
     wanted = {each.clause for each in then.obligations}
     rows = [row for row in came.obligations if row.clause in wanted]
     yield from _missing(then.obligations, rows, fits, kind)
@@ -219,12 +232,12 @@ def _unwanted(
         if then.nothing or each.clause in then.not_proposed:
             yield Words(
                 f"不应提议 {_tell_proposal(each, 'zh')}",
-                f"nothing of the kind was expected: a proposal of {_tell_proposal(each, 'en')}",
+                f"expected no proposal of {_tell_proposal(each, 'en')}",
             )
     for sanction in issued if then.nothing else ():
         yield Words(
             f"不应开出 {_tell_sanction(sanction, 'zh')}",
-            f"nothing of the kind was expected: a sanction of {_tell_sanction(sanction, 'en')}",
+            f"expected no sanction: {_tell_sanction(sanction, 'en')}",
         )
 
 

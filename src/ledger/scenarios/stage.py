@@ -17,9 +17,8 @@ from zoneinfo import ZoneInfo
 from ledger.book import Book, Facts, Site
 from ledger.kernel.action import Action, Outcome, Refused, Role, actions
 from ledger.kernel.clock import CountedIds, FrozenClock
-from ledger.kernel.event import Event
+from ledger.kernel.event import Event, instant, micros
 from ledger.kernel.words import Words
-from ledger.obligations.tracker import Tracker
 from ledger.registers.discipline.events import OffenceProposed, OffenceRecorded
 from ledger.registers.entries import Entry
 from ledger.registers.org.events import PersonPlaced, PersonRegistered
@@ -30,7 +29,6 @@ from ledger.scenarios.judging import Came, differences
 from ledger.scenarios.steps import Misfit, Step, action_of, event_of, local, step_from
 from ledger.store.memory import memory_store
 from ledger.vault import Unsealable, Vault
-from ledger.views.runner import Runner
 from ledger.warden import Warden
 
 CLERK = "clerk"
@@ -94,8 +92,8 @@ class Stage:
             approved_by=CLERK,
         )
         self.book.act(adoption, by=CLERK)
-        self.runner = Runner(self.book, Tracker(self.book.site.zone))
-        self.warden = Warden(self.book, self.runner)
+        self.warden = Warden.of(self.book)
+        self.warden.step()
 
     def do(self, step: Step) -> None:
         """Let time pass to a step, and let it happen.
@@ -108,22 +106,21 @@ class Stage:
         else:
             for each in self._each(step):
                 self._act(each, action_of(each, self))
-        self._warden_looks()
+        self.warden.step()
 
     def pass_to(self, at: datetime) -> None:
         """Let time pass, the warden stepping whenever something is due."""
         at = at.astimezone(UTC)
-        while (due := self.warden.next_due()) is not None and due <= at:
-            self.clock.move_to(max(due, self.clock.now()))
-            self._warden_looks()
+        while (due := self.warden.tracker.next_due()) is not None and due <= micros(at):
+            self.clock.move_to(max(instant(due), self.clock.now()))
+            self.warden.step()
         self.clock.move_to(max(at, self.clock.now()))
-        self._warden_looks()
+        self.warden.step()
 
     def came(self) -> Came:
         """What has come of it so far."""
-        self.runner.catch_up()
         events = tuple(each.event for each in self.book.read() if each.event is not None)
-        rows = tuple(self.runner.projection.obligations.values())
+        rows = tuple(self.warden.tracker.standing(micros(self.clock.now())))
         return Came(self._refusal, self._appended, events, rows, self.zone)
 
     def identifier(self, kind: str, number: int) -> str:
@@ -189,9 +186,6 @@ class Stage:
         facts = Facts(command, [(event, self.clock.now()) for event in events])
         (span,) = self.book.record([facts], by=_REPORTER)
         return tuple(range(span.first, span.last + 1))
-
-    def _warden_looks(self) -> None:
-        self.warden.step(self.clock.now())
 
 
 class _NoSecrets(Vault):

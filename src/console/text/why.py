@@ -1,0 +1,190 @@
+"""An explanation as plain lines: why something stands in the ledger, or why something does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from console.text.columns import padded, printable, wrapped
+from console.text.sentences import label, value_label
+from ledger import registers
+from ledger.explaining.trace import Applied, Condition, Said, Told, Why, WhyNot
+from ledger.kernel.words import Language, Words
+from ledger.rulebook.terms.money import Money
+
+_HEAD = 10
+"""How wide the names of the parts are."""
+
+_CLAUSE = Words("条款", "Clause")
+_FACT = Words("事实", "Facts")
+_COMPUTED = Words("计算", "Reckoned")
+_EXCEPTION = Words("例外", "Excuses")
+_STATE = Words("状态", "Course")
+_WITHOUT = Words("没有读任何条款", "no clause was read")
+_NO_EVIDENCE = Words("没有引用别的事件", "no other event is cited")
+_NOT_FOUND = Words("没有找到", "none found")
+_HOLDS = Words("成立", "holds")
+_FAILS = Words("不成立", "fails")
+_SEALED = Words("（封存）", "(sealed)")
+_QUIET_CLAUSES = ("org.roles",)
+"""Clauses that every decision reads, told only where there is no other."""
+
+_FEN = frozenset(("amount", "deducted", "rewarded"))
+_UNTOLD = frozenset(("computation", "evidence", "texts"))
+"""Fields that stand elsewhere in an explanation, or would fill it."""
+
+
+def why_lines(why: Why, zone: ZoneInfo, language: Language, columns: int) -> Iterator[str]:
+    """Why an event stands in the ledger, in lines of at most so many columns."""
+    yield from _wrapped("", f"{_title(why.event, zone, language)}", columns)
+    clauses = [each for each in why.clauses if each.id not in _QUIET_CLAUSES] or why.clauses
+    yield from _part(
+        _CLAUSE, [_clause(each, language) for each in clauses], _WITHOUT, language, columns
+    )
+    facts = [_event(each, zone, language) for each in why.evidence]
+    yield from _part(_FACT, facts, _NO_EVIDENCE, language, columns)
+    computed = [each.line.words.to(language) for each in why.computation]
+    yield from _part(_COMPUTED, computed, None, language, columns)
+    excuses = [
+        f"{each.title.words.to(language)}{_colon(language)}{_positions(each.found, language)}"
+        for each in why.exceptions
+    ]
+    yield from _part(_EXCEPTION, excuses, None, language, columns)
+    stages = [_stage(each, why.event, zone, language) for each in why.chain]
+    yield from _part(_STATE, stages, None, language, columns)
+
+
+def why_not_lines(why: WhyNot, language: Language, columns: int) -> Iterator[str]:
+    """Why an offence was not proposed, in lines of at most so many columns."""
+    title = why.title.words.to(language)
+    yield from _wrapped("", f"{why.offence}  {title}   {why.person}   {why.day}", columns)
+    yield from _wrapped("", _verdict(why).words.to(language), columns)
+    clauses = [_clause(each, language) for each in why.clauses]
+    yield from _part(_CLAUSE, clauses, _WITHOUT, language, columns)
+    for each in why.conditions:
+        yield from _condition(each, language, columns)
+
+
+def _verdict(why: WhyNot) -> Told:
+    failed = why.failed
+    if failed is not None:
+        change = failed.change.means if failed.change is not None else failed.demands
+        return Told(
+            f"没有提议，因为“{failed.demands.zh}”不成立：{change.zh}",
+            f"It was not proposed, because this fails: {failed.demands.en}. {_sentence(change.en)}",
+        )
+    return Told(
+        f"已提议：#{why.proposed}（dutybook why … {why.proposed}）",
+        f"It was proposed: #{why.proposed} (dutybook why ... {why.proposed})",
+    )
+
+
+def _condition(condition: Condition, language: Language, columns: int) -> Iterator[str]:
+    mark = (_HOLDS if condition.holds else _FAILS).to(language)
+    found = f"  {_positions(condition.found, language)}" if condition.found else ""
+    demands = condition.demands.words.to(language)
+    yield from _wrapped(mark, f"{demands}{found}", columns)
+    if condition.change is not None:
+        yield from _wrapped("", f"→ {condition.change.means.words.to(language)}", columns)
+
+
+def _part(
+    name: Words, told: Iterable[str], none: Words | None, language: Language, columns: int
+) -> Iterator[str]:
+    head = name.to(language)
+    lines = list(told)
+    if not lines and none is not None:
+        lines = [none.to(language)]
+    for line in lines:
+        yield from _wrapped(head, line, columns)
+        head = ""
+
+
+def _wrapped(head: str, text: str, columns: int) -> Iterator[str]:
+    """A text with its head before the first line; further lines stand under the text."""
+    for line in wrapped(
+        printable(text), columns - _HEAD if head or text.startswith("→") else columns
+    ):
+        yield f"{padded(head, _HEAD)}{line}".rstrip()
+        head = ""
+
+
+def _title(event: Said, zone: ZoneInfo, language: Language) -> str:
+    told = "  ".join(_fields(event, language))
+    return f"#{event.position}  {label(event.event, language)}  {_at(event.at, zone)}  {told}"
+
+
+def _event(event: Said, zone: ZoneInfo, language: Language) -> str:
+    told = "  ".join(_fields(event, language))
+    return f"#{event.position}  {_at(event.at, zone)}  {label(event.event, language)}  {told}"
+
+
+def _stage(event: Said, here: Said, zone: ZoneInfo, language: Language) -> str:
+    mark = "▸" if event.position == here.position else "→"
+    by = event.by.removeprefix("program:")
+    told = label(event.event, language)
+    return f"{mark} #{event.position}  {_at(event.at, zone)}  {told}  {by}"
+
+
+def _fields(event: Said, language: Language) -> Iterator[str]:
+    names = registers.field_words()
+    for name, value in event.says.items():
+        if name in _UNTOLD or value is None or _is_period(name, value):
+            continue
+        named = names[name].to(language) if name in names else name
+        yield f"{named} {_value(name, value, event.says, language)}"
+    for name in event.sealed:
+        named = names[name].to(language) if name in names else name
+        yield f"{named} {_SEALED.to(language)}"
+
+
+def _is_period(name: str, value: Any) -> bool:
+    """A person's day, month or year, which the person and the time tell already."""
+    return name.rpartition("_")[2] in ("day", "month", "year") and "/" in str(value)
+
+
+def _value(name: str, value: Any, says: dict[str, Any], language: Language) -> str:
+    if name in _FEN and isinstance(value, int):
+        return str(Money(value, str(says.get("currency", "CNY"))))
+    if isinstance(value, bool):
+        return (Words("是", "yes") if value else Words("否", "no")).to(language)
+    if isinstance(value, list | tuple):
+        return " ".join(_value("", each, says, language) for each in value)
+    return value_label(value, language) if isinstance(value, str) else str(value)
+
+
+def _clause(clause: Applied, language: Language) -> str:
+    since = Words(f"{clause.since} 起", f"from {clause.since}").to(language)
+    source = " ".join(clause.source)
+    values = "  ".join(_values(clause.values, ""))
+    title = clause.title.words.to(language)
+    return "  ".join(filter(None, (clause.id, title, since, clause.edition, source, values)))
+
+
+def _values(values: dict[str, Any], head: str) -> Iterator[str]:
+    """What a clause says that a reader can weigh: numbers, amounts and times, not patterns."""
+    for name, value in values.items():
+        if isinstance(value, dict):
+            yield from _values(value, f"{head}{name}.")
+        elif isinstance(value, str | int | float):
+            yield f"{head}{name}={value}"
+
+
+def _positions(found: tuple[int, ...], language: Language) -> str:
+    if not found:
+        return _NOT_FOUND.to(language)
+    return ("、" if language == "zh" else ", ").join(f"#{each}" for each in found)
+
+
+def _at(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+
+
+def _colon(language: Language) -> str:
+    return "：" if language == "zh" else ": "
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
