@@ -10,9 +10,12 @@ import msgspec
 
 from ledger.kernel.words import Words
 from ledger.rulebook.checking import (
+    clocks,
     dates,
     gates,
+    happenings,
     people,
+    precedence,
     references,
     sources,
     tariffs,
@@ -25,9 +28,12 @@ CHECKS: tuple[Check, ...] = (
     sources.check,
     dates.check,
     references.check,
+    happenings.check,
     people.check,
+    clocks.check,
     gates.check,
     tariffs.check,
+    precedence.check,
 )
 
 

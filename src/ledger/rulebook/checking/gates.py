@@ -43,6 +43,12 @@ def _notice(said: Said, notice: Notice) -> Iterator[Finding]:
             "提前量要写 at_least、time 或 forbidden，写一个且只写一个",
             "a notice takes one of at_least, time and forbidden; give exactly one",
         )
+    if not notice.forbidden and notice.before is None:
+        yield said.finding(
+            ("before",),
+            "没有写 before；请写明在哪个时刻之前",
+            "before is missing; name the field with the instant that it counts to",
+        )
 
 
 def _bands(said: Said, approval: Approval) -> Iterator[Finding]:

@@ -10,11 +10,11 @@ from ledger.kernel.action import Role
 from ledger.rulebook.checking.material import Finding, Material, nearest, parts
 from ledger.rulebook.places import Path
 from ledger.rulebook.rules import catalogue
-from ledger.rulebook.terms import Cadence, Offence, Reward
+from ledger.rulebook.terms import Cadence, Lending, Offence, Reward
 from ledger.rulebook.terms.approval import Step
 from ledger.rulebook.terms.base import Party
 from ledger.rulebook.terms.deadline import Escalation
-from ledger.rulebook.terms.offence import Appeal
+from ledger.rulebook.terms.offence import Appeal, Joint
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -62,6 +62,11 @@ def _posts(part: msgspec.Struct) -> Iterator[tuple[Path, str]]:
             yield from _listed("report_to", part.report_to)
         case Reward():
             yield from _listed("decided_by", part.decided_by)
+        case Joint():
+            yield from _listed("spares", part.spares)
+        case Lending():
+            yield from _listed("borrowers", part.borrowers)
+            yield from _listed("approved_by", part.approved_by)
 
 
 def _listed(name: str, posts: tuple[str, ...]) -> Iterator[tuple[Path, str]]:

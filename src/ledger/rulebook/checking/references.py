@@ -39,6 +39,8 @@ def _named(said: Said) -> Iterator[tuple[Path, str, str]]:
         if terms.threshold is not None:
             for number, of in enumerate(terms.threshold.of):
                 yield ("threshold", "of", number), of, "offence"
+        for number, replaced in enumerate(terms.replaces):
+            yield ("replaces", number), replaced, "offence"
 
 
 def _resolved(
