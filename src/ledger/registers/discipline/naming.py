@@ -46,6 +46,16 @@ def without_fact(person: PersonId, occurred: date, number: int) -> OffenceId:
     return f"{person}/{occurred.isoformat()}/r{number}"
 
 
+def reward(person: PersonId, occurred: date, number: int) -> OffenceId:
+    """The name of a reward that was granted for something of that day."""
+    return f"{person}/{occurred.isoformat()}/w{number}"
+
+
+def is_reward(offence: OffenceId) -> bool:
+    """Whether a case is a reward that was granted without a proposal."""
+    return offence.rpartition("/")[2].startswith("w")
+
+
 def named(offence: OffenceId) -> Named | None:
     """What a case's name says, or None for what is no such name."""
     person, _, rest = offence.rpartition("/")

@@ -15,7 +15,7 @@ from ledger.registers.discipline.events import (
     OffenceVoided,
     SanctionReversed,
 )
-from ledger.registers.discipline.naming import Named, fact_tag
+from ledger.registers.discipline.naming import Named, fact_tag, named
 from ledger.rulebook.tariffs import Charge, Entered, Measured, charge, nth_tariff
 from ledger.rulebook.terms import Offence, Reward
 from ledger.rulebook.terms.base import Window
@@ -85,10 +85,12 @@ class Record:
         *,
         but: str = "",
         alike: bool = False,
+        cite: bool = True,
     ) -> list[Found[OffenceConfirmed]]:
         """The confirmed cases of a window that stand; they, and what took others away, are cited.
 
-        Only those of the same subject count, if they must be ``alike``.
+        Only those of the same subject count, if they must be ``alike``; without ``cite`` the
+        caller cites what its answer rests on.
         """
         inside = [
             each
@@ -100,7 +102,8 @@ class Record:
         ]
         standing = [each for each in inside if each.event.offence not in self._annulled]
         gone = {each.event.offence for each in inside} & self._annulled.keys()
-        self._past.cite(*standing, *(self._annulled[each] for each in sorted(gone)))
+        if cite:
+            self._past.cite(*standing, *(self._annulled[each] for each in sorted(gone)))
         return standing
 
     def about(self, fact: str | None) -> list[Found[Opened]]:
@@ -111,6 +114,10 @@ class Record:
         """The cases of the person's day, oldest first; nothing is cited."""
         return [each for each in self._opened if each.event.day == named.day]
 
+    def without_fact(self, day: str) -> int:
+        """How many cases of a person's day rest on no event; nothing is cited."""
+        return sum(each.event.day == day and each.event.fact is None for each in self._opened)
+
     def is_open(self, offence: str) -> bool:
         """Whether nobody has decided a case yet."""
         return offence not in self._decided
@@ -118,14 +125,43 @@ class Record:
     def arisen(self, matter: Matter, clause: str, window: Window) -> Found[Opened] | None:
         """A case against a clause in the window that is open or stands, if there is one."""
         for each in self._opened:
-            gone = each.event.offence in self._ended or each.event.offence in self._annulled
             if (
                 each.event.clause == clause
-                and not gone
+                and not self._gone(each.event.offence)
                 and _within(each.event, matter.named, window)
             ):
                 return each
         return None
+
+    def later_repeats(self, own: OffenceConfirmed, law: Law) -> list[OffenceConfirmed]:
+        """The standing cases that counted a case as an earlier time of the same breach."""
+        terms = terms_of(law, own.clause)
+        if not isinstance(terms, Offence) or terms.repeats is None:
+            return []
+        known = named(own.offence)
+        window = terms.repeats.window
+        return [
+            each.event
+            for each in self.standing(but=own.offence)
+            if each.event.clause == own.clause
+            and each.event.subject == own.subject
+            and each.event.nth > own.nth
+            and known is not None
+            and _within(each.event, known, window)
+        ]
+
+    def arisen_from(self, offence: str) -> list[str]:
+        """The open or standing cases that a threshold proposed because of a case, among others."""
+        return [
+            each.event.offence
+            for each in self._opened
+            if isinstance(each.event, OffenceProposed)
+            and offence in each.event.arises_from
+            and not self._gone(each.event.offence)
+        ]
+
+    def _gone(self, offence: str) -> bool:
+        return offence in self._ended or offence in self._annulled
 
 
 def assess(

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from ledger.kernel.action import Law
+from ledger.kernel.action import Law, Refused
 from ledger.kernel.boundary import Found
 from ledger.registers.discipline.events import OffenceConfirmed
 from ledger.registers.discipline.opening import Resolved
 from ledger.registers.discipline.record import Opened, Record, terms_of
 from ledger.rulebook.terms import Offence
+
+
+class AlreadySanctioned(
+    Refused,
+    clause="discipline.once",
+    zh="同一事实已按条款 {clause_id} 处理（#{position}），不再处理",
+    en="the same fact was sanctioned under {clause_id} already (#{position}); once is enough",
+):
+    """Of one family of clauses, one fact is sanctioned once."""
+
+
+def require_unsanctioned(record: Record, found: Resolved, law: Law, *, but: str = "") -> None:
+    """Let a case pass that no other has settled.
+
+    :raises AlreadySanctioned: citing the case that has.
+    """
+    for first in sanctioned_otherwise(record, found, law, but=but):
+        raise AlreadySanctioned(
+            evidence=(first.position,),
+            clause_id=first.event.clause,
+            position=first.position,
+        )
 
 
 def sanctioned_otherwise(
