@@ -31,6 +31,7 @@ class Came(NamedTuple):
     """What came of a scenario.
 
     ``refusal`` and ``appended`` are of the action of ``when``; ``appended`` is None without one.
+    ``beside`` are cases that are no part of the scenario.
     """
 
     refusal: Refused | None
@@ -38,6 +39,7 @@ class Came(NamedTuple):
     events: tuple[Event, ...]
     obligations: tuple[ObligationRow, ...]
     zone: ZoneInfo
+    beside: frozenset[str] = frozenset()
 
     def of(self, kind: type[G]) -> list[G]:
         """The ledger's events of a type."""
@@ -53,7 +55,8 @@ def differences(then: Then, came: Came) -> Iterator[Words]:
     yield from _missing(then.proposed, proposals, _is_proposal, _PROPOSAL)
     yield from _missing(then.issued, issued, _is_sanction, _SANCTION)
     yield from _obligations(then, came)
-    yield from _unwanted(then, proposals, issued)
+    own = [each for each in proposals if each.offence not in came.beside]
+    yield from _unwanted(then, own, issued)
     yield from _totals(then, came)
 
 

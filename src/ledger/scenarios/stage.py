@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from itertools import count
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,13 +17,15 @@ from ledger.book import Book, Facts, Site
 from ledger.kernel.action import Action, Outcome, Refused, Role, actions
 from ledger.kernel.clock import CountedIds, FrozenClock
 from ledger.kernel.event import Event, instant, micros
-from ledger.kernel.words import Words
+from ledger.kernel.words import Unfit, Words
 from ledger.registers.discipline.events import OffenceProposed, OffenceRecorded
 from ledger.registers.entries import Entry
+from ledger.registers.obligations.events import ObligationBreached
 from ledger.registers.org.events import PersonPlaced, PersonRegistered
 from ledger.registers.regulation.adopt_rulebook import AdoptRulebook
 from ledger.rulebook.clauses import Rulebook
-from ledger.scenarios.form import Scenario
+from ledger.rulebook.lookup import OutsideCoverage
+from ledger.scenarios.form import Scenario, Then
 from ledger.scenarios.judging import Came, differences
 from ledger.scenarios.steps import Misfit, Step, action_of, event_of, local, step_from
 from ledger.store.memory import memory_store
@@ -76,6 +77,7 @@ class Stage:
     ) -> None:
         self.zone = zone
         self.troubles: list[Words] = []
+        self._named = _named(scenario.then)
         self._given: dict[int, int] = {}
         self._refusal: Refused | None = None
         self._appended: tuple[Event, ...] | None = None
@@ -121,7 +123,7 @@ class Stage:
         """What has come of it so far."""
         events = tuple(each.event for each in self.book.read() if each.event is not None)
         rows = tuple(self.warden.tracker.standing(micros(self.clock.now())))
-        return Came(self._refusal, self._appended, events, rows, self.zone)
+        return Came(self._refusal, self._appended, events, rows, self.zone, self._beside())
 
     def identifier(self, kind: str, number: int) -> str:
         """What a number stands for: the first case, the second given happening."""
@@ -138,12 +140,27 @@ class Stage:
         raise Misfit(f"{number} 不能代表 {kind}", f"{number} stands for no {kind}")
 
     def cases(self) -> list[str]:
-        """The cases of discipline so far, in the order in which they arose."""
+        """The scenario's cases of discipline so far, in the order in which they arose."""
+        beside = self._beside()
         found: dict[str, None] = {}
         for each in self.book.read():
             if isinstance(each.event, OffenceProposed | OffenceRecorded):
                 found[each.event.offence] = None
-        return list(found)
+        return [case for case in found if case not in beside]
+
+    def _beside(self) -> frozenset[str]:
+        """Cases of missed duties of the calendar that the scenario does not name."""
+        missed: dict[int, str] = {}
+        beside = set()
+        for each in self.book.read():
+            event = each.event
+            if isinstance(event, ObligationBreached) and "@" in event.obligation:
+                missed[each.position] = event.clause
+            elif isinstance(event, OffenceProposed) and event.fact is not None:
+                duty = missed.get(int(event.fact))
+                if duty is not None and not self._named & {duty, event.clause}:
+                    beside.add(event.offence)
+        return frozenset(beside)
 
     def _happen(self, step: Step) -> None:
         if step.by is None:
@@ -169,6 +186,9 @@ class Stage:
                 self._refusal, self._appended = refusal, ()
             else:
                 self.troubles.append(_refused(step, refusal))
+            return None
+        except (Unfit, OutsideCoverage) as fault:
+            self.troubles.append(_undone(step, fault))
             return None
         if step.kind == "when":
             self._appended = tuple(each.event for each in outcome.kept)
@@ -230,6 +250,15 @@ def _beginning(scenario: Scenario, steps: list[Step], zone: ZoneInfo) -> datetim
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
+def _named(then: Then) -> set[str]:
+    """The clauses that a scenario speaks of."""
+    return {
+        *(each.clause for each in then.obligations),
+        *(each.offence for each in then.proposed),
+        *then.not_proposed,
+    }
+
+
 def _people(scenario: Scenario) -> Iterator[Event]:
     yield PersonRegistered(person=CLERK, name=CLERK, roles=(Role.ADMINISTRATOR,))
     for each in scenario.people:
@@ -245,14 +274,20 @@ def _people(scenario: Scenario) -> Iterator[Event]:
             )
 
 
+def _undone(step: Step, fault: Unfit | OutsideCoverage) -> Words:
+    """An action that could not be decided at all."""
+    told = fault.words if isinstance(fault, Unfit) else Words(str(fault), str(fault))
+    return Words(
+        f"{step.kind} 第 {step.number} 步 {step.name} 办不成：{told.zh}",
+        f"step {step.number} of {step.kind}, {step.name}, could not be done: {told.en}",
+    )
+
+
 def _refused(step: Step, refusal: Refused) -> Words:
     """An action on the way to what is judged did not come about."""
-    where: dict[str, Any] = {"kind": step.kind, "number": step.number, "name": step.name}
     return Words(
-        "{kind} 第 {number} 步 {name} 被 {clause} 拒绝：{text}".format(
-            clause=refusal.clause, text=refusal.text("zh"), **where
-        ),
-        "step {number} of {kind}, {name}, was refused by {clause}: {text}".format(
-            clause=refusal.clause, text=refusal.text("en"), **where
-        ),
+        f"{step.kind} 第 {step.number} 步 {step.name} 被 {refusal.clause} 拒绝："
+        f"{refusal.text('zh')}",
+        f"step {step.number} of {step.kind}, {step.name}, was refused by {refusal.clause}: "
+        f"{refusal.text('en')}",
     )
