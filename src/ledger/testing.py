@@ -67,7 +67,7 @@ class Given:
 
 
 class When:
-    """What came of the action."""
+    """What came of the action: the events, or the refusal."""
 
     def __init__(
         self,
@@ -76,31 +76,49 @@ class When:
         evidence: tuple[int, ...],
         clauses: tuple[ClauseRead, ...],
     ) -> None:
-        self._events = events
-        self._refusal = refusal
+        self.events = events
+        self.refusal = refusal
         self._evidence = evidence
         self._clauses = {clause.id for clause in clauses}
 
-    def then(self, *expected: Event, reading: tuple[str, ...] = ()) -> None:
-        """Exactly these events happen, under the same tags; these clauses were read."""
-        if self._refusal is not None:
-            raise AssertionError(f"refused: {self._refusal} ({type(self._refusal).__name__})")
-        assert self._events == expected, f"{self._events} is not {expected}"
-        assert [tags_of(each) for each in self._events] == [tags_of(each) for each in expected]
+    def then(
+        self,
+        *expected: Event,
+        reading: tuple[str, ...] = (),
+        resting_on: tuple[int, ...] | None = None,
+    ) -> None:
+        """Exactly these events happen, under the same tags; these clauses were read.
+
+        ``resting_on`` are all the given events that the decision cites, counted from 1.
+        """
+        if self.refusal is not None:
+            raise AssertionError(f"refused: {self.refusal} ({type(self.refusal).__name__})")
+        assert self.events == expected, f"{self.events} is not {expected}"
+        assert [tags_of(each) for each in self.events] == [tags_of(each) for each in expected]
         missing = set(reading) - self._clauses
         assert not missing, f"the decision did not read {missing}, only {self._clauses}"
+        if resting_on is not None:
+            assert self._evidence == resting_on, f"rests on {self._evidence}"
 
     def nothing(self) -> None:
         """The action is accepted, and nothing happens."""
         self.then()
 
-    def refused(self, refusal: type[Refused], *, citing: tuple[int, ...] | None = None) -> None:
+    def refused(
+        self,
+        refusal: type[Refused],
+        *,
+        citing: tuple[int, ...] | None = None,
+        clause: str | None = None,
+    ) -> None:
         """Exactly this refusal, citing exactly these given events, counted from 1."""
-        assert type(self._refusal) is refusal, (
-            f"not refused by {refusal.__name__}: {self._refusal!r}, {self._events}"
+        assert type(self.refusal) is refusal, (
+            f"not refused by {refusal.__name__}: {self.refusal!r}, {self.events}"
         )
         if citing is not None:
-            assert self._refusal.evidence == citing, f"cites {self._refusal.evidence}"
+            assert self.refusal.evidence == citing, f"cites {self.refusal.evidence}"
+        if clause is not None:
+            assert self.refusal.clause == clause, f"refused by {self.refusal.clause}"
 
 
 def given(

@@ -106,6 +106,8 @@ def _quota(
         past.cite(lifted)
         return
     past.cite(*counted)
+    if terms.most == 0 and not counted:
+        raise Forbidden(clause=clause, title=law.title(clause))
     raise (TooOften if over else TooSeldom)(
         clause=clause,
         evidence=[each.position for each in counted],

@@ -4,9 +4,13 @@ from ledger.kernel.words import Words
 from ledger.registers.chain.events import (
     AgreementBreached,
     AgreementClaimed,
+    AgreementConcluded,
     AgreementRuled,
+    AgreementSigned,
     BlockReported,
     IncidentReported,
+    InspectionAgreed,
+    InspectionBegun,
     InstructionRecorded,
     MisconductReported,
     NegotiationOpened,
@@ -70,6 +74,30 @@ SettleNegotiation = entry(
     Words("协商达成", "Settle a negotiation"),
     once=True,
     of=NegotiationOpened,
+)
+SignAgreement = entry(
+    AgreementSigned,
+    "sign-agreement",
+    LEADERS,
+    Words("签署协议", "Sign an agreement"),
+    signs="signer",
+)
+ConcludeAgreement = entry(
+    AgreementConcluded,
+    "conclude-agreement",
+    LEADERS,
+    Words("协议生效", "Conclude an agreement"),
+    once=True,
+)
+AgreeToInspection = entry(
+    InspectionAgreed,
+    "agree-to-inspection",
+    LEADERS,
+    Words("同意深入检查", "Agree to an inspection"),
+    signs="signer",
+)
+BeginInspection = entry(
+    InspectionBegun, "begin-inspection", LEADERS, Words("开始深入检查", "Begin an inspection")
 )
 RecordAgreementBreach = entry(
     AgreementBreached,

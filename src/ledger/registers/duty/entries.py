@@ -2,6 +2,8 @@
 
 from ledger.kernel.words import Words
 from ledger.registers.duty.events import (
+    DutyArrived,
+    DutyAssigned,
     DutyCallDisposed,
     DutyCallLogged,
     DutyFoundUnmanned,
@@ -17,6 +19,16 @@ from ledger.registers.duty.events import (
 from ledger.registers.entries import FLOOR, LEADERS, entry
 
 StartDuty = entry(DutyStarted, "start-duty", LEADERS, Words("开始值班", "Start a duty"), opens=True)
+AssignDuty = entry(
+    DutyAssigned, "assign-duty", LEADERS, Words("安排值班", "Assign a turn of duty"), opens=True
+)
+RecordDutyArrival = entry(
+    DutyArrived,
+    "record-duty-arrival",
+    FLOOR,
+    Words("值班到岗", "Record an arrival on duty"),
+    of=(DutyAssigned, DutyStarted),
+)
 RecordUnmannedDuty = entry(
     DutyFoundUnmanned,
     "record-unmanned-duty",
