@@ -63,7 +63,8 @@ class Beginning(NamedTuple):
     """How an obligation started.
 
     It has ``within`` of the timer's running time, or until the instant ``due``. ``least``
-    happenings end it; at ``lapse`` its period is over, done or not.
+    happenings end it; at ``lapse`` its period is over, done or not. ``before`` are the times left
+    at which something falls due, such as a warning.
     """
 
     at: Micros
@@ -73,15 +74,21 @@ class Beginning(NamedTuple):
     due: Micros | None = None
     least: int = 1
     lapse: Micros | None = None
+    before: tuple[Micros, ...] = ()
 
 
 class Round(NamedTuple):
-    """One run of the clock, from the start or a restart to the end (None while it runs)."""
+    """One run of the clock, from the start or a restart to the end (None while it runs).
+
+    ``marks`` are the instants at which so much time was or will be left as was asked for; None
+    for one that the clock will not come to while it stands still.
+    """
 
     number: int
     since: Micros
     due: Micros | None
     until: Micros | None
+    marks: tuple[Micros | None, ...] = ()
 
     def missed(self) -> bool:
         """Whether the due instant passed, or will pass, without the end."""
@@ -109,6 +116,13 @@ class Course(NamedTuple):
     concluded_at: Micros | None = None
     concluded_by: int | None = None
     withdrawn: bool = False
+
+    def debtor_at(self, at: Micros) -> str | None:
+        """Who owed it at an instant."""
+        for each in self.stretches:
+            if each.starts <= at < each.ends:
+                return each.debtor
+        return self.debtor
 
 
 class _Walk:
@@ -163,12 +177,17 @@ class _Walk:
 
     def close_round(self, until: Micros | None) -> None:
         due, _ = self.due_now()
-        self.rounds.append(Round(len(self.rounds), self.since, due, until))
+        marks = tuple(self.due_now(less=before)[0] for before in self.begun.before)
+        self.rounds.append(Round(len(self.rounds), self.since, due, until, marks))
 
-    def due_now(self) -> tuple[Micros | None, Micros | None]:
-        """The due instant of this round; while the clock stands still, what is left instead."""
+    def due_now(self, *, less: Micros = 0) -> tuple[Micros | None, Micros | None]:
+        """The due instant of this round; while the clock stands still, what is left instead.
+
+        With ``less``, the instant at which so much is left of the time.
+        """
         within = self.begun.within
         left = within if within is not None else (self.due or self.since) - self.since
+        left -= less
         if left <= 0:
             return self.since + left, None
         at = self.since

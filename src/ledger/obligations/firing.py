@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ledger.kernel.projection import Micros
-from ledger.obligations.course import Course, Round
+from ledger.obligations.course import ALWAYS, Course, Round
 from ledger.obligations.rows import FiredRow, ObligationRow
 from ledger.obligations.rules import Rule
 
@@ -17,8 +16,6 @@ WARNING: FiringKind = "warning"
 ESCALATION: FiringKind = "escalation"
 BREACH: FiringKind = "breach"
 OVERTAKEN: FiringKind = "overtaken"
-
-_MICROSECOND = timedelta(microseconds=1)
 
 
 class Firing(NamedTuple):
@@ -63,46 +60,65 @@ def firings_of(
     in_time = course.concluded_at is not None and not course.rounds[-1].missed()
     for each in course.rounds:
         known = fired.get((BREACH, 0, each.number))
-        yield from _breach(row, rule, each, known, course.withdrawn)
+        yield from _breach(row, rule, course, each, known)
         if in_time and each is course.rounds[-1]:
             continue
-        yield from _steps(row, rule, each, fired)
+        yield from _steps(row, rule, course, each, fired)
 
 
-def _steps(row: ObligationRow, rule: Rule, round_: Round, fired: FiredRows) -> Iterator[Firing]:
-    terms = rule.terms
-    if round_.due is None or rule.quiet:
+def _steps(
+    row: ObligationRow, rule: Rule, course: Course, round_: Round, fired: FiredRows
+) -> Iterator[Firing]:
+    if rule.quiet:
         return
-    for step, before in enumerate(_warnings(rule)):
-        at = round_.due - before
+    for step in range(rule.warnings):
+        at = round_.marks[step]
         known = (WARNING, step, round_.number) in fired
-        if not known and at > round_.since and _reaches(round_, at):
-            yield _firing(WARNING, row, round_, at, step=step)
-    for step, escalation in enumerate(terms.escalate):
-        at = round_.due + escalation.after // _MICROSECOND
+        if not known and at is not None and _falls_in(round_, at):
+            yield _firing(WARNING, row, course, round_, at, step=step)
+    for step, escalation in enumerate(rule.terms.escalate):
+        at = _escalates_at(rule, round_, step)
         known = (ESCALATION, step, round_.number) in fired
-        if not known and at > round_.since and _reaches(round_, at):
-            yield _firing(ESCALATION, row, round_, at, step=step)._replace(to=escalation.to)
+        if not known and at is not None and _falls_in(round_, at):
+            found = _firing(ESCALATION, row, course, round_, at, step=step)
+            yield found._replace(to=escalation.to)
+
+
+def _escalates_at(rule: Rule, round_: Round, step: int) -> Micros | None:
+    """When a matter goes up; the time after the due instant runs as the rule's own time does."""
+    after = rule.levels[step]
+    if after <= 0:
+        return round_.marks[rule.warnings + step]
+    if round_.due is None:
+        return None
+    timer = rule.timer if rule.within is not None else ALWAYS
+    return timer.add(round_.due, after)
 
 
 def _breach(
-    row: ObligationRow, rule: Rule, round_: Round, known: FiredRow | None, withdrawn: bool
+    row: ObligationRow, rule: Rule, course: Course, round_: Round, known: FiredRow | None
 ) -> Iterator[Firing]:
-    missed = round_.missed() and not (rule.quiet and (withdrawn or round_.until is None))
+    missed = round_.missed() and not (rule.quiet and (course.withdrawn or round_.until is None))
     if known is not None and not known.overtaken:
         if not missed or round_.due != known.at:
-            undone = _firing(OVERTAKEN, row, round_, known.at)
+            undone = _firing(OVERTAKEN, row, course, round_, known.at)
             yield undone._replace(
                 due_at=known.at, breach=known.position, times=known.times, offence=rule.terms.breach
             )
         return
     if missed and round_.due is not None:
-        found = _firing(BREACH, row, round_, round_.due)
+        found = _firing(BREACH, row, course, round_, round_.due)
         yield found._replace(times=known.times if known else 0, offence=rule.terms.breach)
 
 
 def _firing(
-    kind: FiringKind, row: ObligationRow, round_: Round, at: Micros, *, step: int = 0
+    kind: FiringKind,
+    row: ObligationRow,
+    course: Course,
+    round_: Round,
+    at: Micros,
+    *,
+    step: int = 0,
 ) -> Firing:
     return Firing(
         kind=kind,
@@ -115,16 +131,12 @@ def _firing(
         due_at=round_.due if round_.due is not None else at,
         started_by=row.started_by,
         started_at=row.started_at,
-        debtor=row.debtor,
+        debtor=course.debtor_at(at),
         to_post=row.to_post,
         case=row.case,
     )
 
 
-def _warnings(rule: Rule) -> Sequence[Micros]:
-    return [each // _MICROSECOND for each in rule.terms.warn]
-
-
-def _reaches(round_: Round, at: Micros) -> bool:
-    """Whether the round still ran at an instant."""
-    return round_.until is None or round_.until > at
+def _falls_in(round_: Round, at: Micros) -> bool:
+    """Whether the round had begun before an instant, and still ran then."""
+    return at > round_.since and (round_.until is None or round_.until > at)

@@ -56,6 +56,7 @@ class Live:
             due=row.fixed_due,
             least=self.rule.least,
             lapse=row.lapsed_at,
+            before=self.rule.before,
         )
         course = self.course = course_of(begun, self.facts, self.rule.timer)
         last = course.rounds[-1]
@@ -117,9 +118,9 @@ class Live:
     def _state(self, course: Course) -> str:
         missed = course.rounds[-1].missed()
         if course.concluded_at is None:
-            if course.pause is not None:
-                return PAUSED
-            return BREACHED if self.row.breached_at is not None else OPEN
+            if self.row.breached_at is not None:
+                return BREACHED
+            return PAUSED if course.rounds[-1].due is None else OPEN
         if course.withdrawn:
             return BREACHED if missed and not self.rule.quiet else WITHDRAWN
         if course.concluded_by is None:

@@ -64,6 +64,12 @@ class Rule:
                 self.terms.rrule, zone, hours=self.hours, holidays=self.terms.holidays
             )
         self.timer: Timer = HoursTimer(self.hours) if self.hours is not None else ALWAYS
+        warnings = [each // _MICROSECOND for each in self.terms.warn]
+        levels = [each.after // _MICROSECOND for each in self.terms.escalate]
+        self.warnings = len(warnings)
+        self.levels = tuple(levels)
+        self.before: tuple[Micros, ...] = (*warnings, *(max(0, -each) for each in levels))
+        """The times left at which warnings, then escalations that come before the due instant."""
         self.uses: dict[str, tuple[Use, ...]] = {}
         for use in uses_of(self.terms):
             for event in use.pattern.events:

@@ -83,7 +83,7 @@ class Tracker(Governed[DayLaw]):
     def settled(self) -> None:
         """Renew what is derived of the rows."""
         self._agenda = Agenda()
-        self._ahead: set[str] = set()
+        self._ahead: dict[str, None] = {}
         super().settled()
         self._bring_back()
 
@@ -240,6 +240,7 @@ class Tracker(Governed[DayLaw]):
             if clause.id not in self.cursors:
                 self.cursors.put(clause.id, CursorRow(clause=clause.id, at=at))
         self._renew_turns()
+        self._advance(at)
 
     def _renew_turns(self) -> None:
         self._turns = Turns(self.laws, self.cursors)
@@ -248,7 +249,7 @@ class Tracker(Governed[DayLaw]):
     def _forget_ahead(self) -> None:
         for identity in self._ahead:
             self._agenda.drop(identity)
-        self._ahead = set()
+        self._ahead = {}
         self._ahead_turns = Turns(self.laws, self.cursors)
 
     def _advance(self, at: Micros) -> None:
@@ -277,7 +278,7 @@ class Tracker(Governed[DayLaw]):
             for row in opening.of_turn(turn, self._people_of(turn)):
                 live = Live(row, self.laws.on(row.started_at).rules[row.clause])
                 live.judge()
-                self._ahead.add(row.id)
+                self._ahead[row.id] = None
                 self._agenda.add(live)
 
     def _people_of(self, turn: Turn) -> list[str] | None:
