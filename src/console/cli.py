@@ -26,6 +26,7 @@ from console.commands.figures import figures
 from console.commands.floor import floor
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.initialise import initialise
+from console.commands.loans import loans
 from console.commands.migrate import migrate
 from console.commands.options import QUERY_SETTINGS
 from console.commands.restore import restore
@@ -95,6 +96,7 @@ def command_line() -> HelpedGroup:
         ("act", act, both("办理一件事", "do one of the registers' actions"), False),
         ("events", events, both("输出事件，供查看或对接", "print or feed events"), True),
         ("figures", figures, both("话务统计", "figures over any span"), False),
+        ("loans", loans, both("借阅清单", "who has which file"), False),
     ):
         settings = QUERY_SETTINGS if query else {}
         app.command(name, cls=Helped, help=help_, context_settings=settings)(function)

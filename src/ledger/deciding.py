@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from ledger.kernel.action import Action
+from ledger.kernel.action import Action, Refused
 from ledger.kernel.boundary import Found, Past, Selection, about
 from ledger.kernel.codec import Authored, body_of, personal_fields_set, stored
 from ledger.kernel.event import Event, instant, micros, tags_of
@@ -99,10 +99,13 @@ class Pending:
         past = Past(map(self._understanding.of, found), at=self.at, actor=by)
         self.law = self._law_on(self.at, changed)
         self.law.cite("org.roles")
-        require_entitled(past, self._action, by)
-        self.tagged = [
-            (event, (*tags_of(event), self._actor)) for event in self._action.decide(past, self.law)
-        ]
+        try:
+            require_entitled(past, self._action, by)
+            events = list(self._action.decide(past, self.law))
+        except Refused as refusal:
+            refusal.title = self.law.title(refusal.clause)
+            raise
+        self.tagged = [(event, (*tags_of(event), self._actor)) for event in events]
         for event, _ in self.tagged:
             personal_fields_set(event)
         self.cited = tuple(sorted({*self._authored.causes, *past.evidence}))

@@ -91,12 +91,10 @@ def _usage_words(fault: Any) -> Words:
 
 def _refusal(fault: BaseException) -> Verdict | None:
     from ledger.kernel.action import Refused
-    from ledger.rulebook.loading import built_in
-    from ledger.rulebook.lookup import Lawbook
 
     if not isinstance(fault, Refused):
         return None
-    title = Lawbook(built_in()).title(fault.clause)
+    title = fault.title or Words(fault.clause, fault.clause)
     evidence = "、".join(f"#{position}" for position in fault.evidence)
     evidence_en = ", ".join(f"#{position}" for position in fault.evidence)
     return Verdict(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from console.text.plainly import plainly
 from ledger import registers
 from ledger.kernel.codec import Recorded
 from ledger.kernel.event import Event
@@ -29,7 +30,7 @@ def sentence(recorded: Recorded, language: Language) -> str:
     if event is None:
         return _UNKNOWN.to(language)
     tell = _TELLERS.get(type(event))
-    return "" if tell is None else tell(event, Speaker(language))
+    return plainly(event, language) if tell is None else tell(event, Speaker(language))
 
 
 def label(type_name: str, language: Language) -> str:

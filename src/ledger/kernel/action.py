@@ -95,6 +95,8 @@ class Refused(Exception):
     """
 
     clause: str = ""
+    title: Words | None = None
+    """The clause's title in the law that the action was decided by, once it was."""
     words: ClassVar[Words] = Words("", "")
 
     def __init_subclass__(cls, *, clause: str, zh: str, en: str) -> None:

@@ -77,7 +77,7 @@ class AdoptRulebook(Action, by=(Role.ADMINISTRATOR,), words=Words("通过规章"
                 position=newest.position,
             )
         yield RulebookAdopted(
-            name=rulebook.name,
+            rulebook=rulebook.name,
             digest=rulebook.digest,
             texts=dict(rulebook.texts),
             effective=self.effective,

@@ -15,7 +15,7 @@ class RulebookAdopted(Event, type="rulebook.adopted", version=1):
     SHA-256 of the text.
     """
 
-    name: str
+    rulebook: str
     digest: str
     texts: dict[str, str]
     effective: date

@@ -10,6 +10,7 @@ EVENTS = {
 }
 
 FIELDS = {
+    "rulebook": Words("规章", "Rulebook"),
     "digest": Words("摘要值", "Digest"),
     "texts": Words("全文", "Text"),
     "effective": Words("生效", "Effective"),

@@ -43,7 +43,7 @@ def test_an_adoption_holds_the_whole_text() -> None:
     """A ledger explains itself without the files that a rulebook was made from."""
     given(CHIEF).when(adopting(TODAY), by="A001").then(
         RulebookAdopted(
-            name="ours",
+            rulebook="ours",
             digest=from_texts(TEXTS).digest,
             texts=TEXTS,
             effective=TODAY,

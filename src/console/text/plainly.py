@@ -1,0 +1,65 @@
+"""An event told plainly, by its fields' labels, for types that have no sentence of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from ledger import registers
+from ledger.kernel.event import Event, identifiers, personal_fields
+from ledger.kernel.words import Language
+
+_PERIODS = frozenset({"person-day", "person-month", "person-year", "account-month"})
+_LONGEST = 40
+
+
+def plainly(event: Event, language: Language) -> str:
+    """What identifies the event, bare, then its other fields with their labels.
+
+    Sealed fields are left out, as are those that are not set, and what only counts periods.
+    """
+    known = {name: kind for name, kind, _ in identifiers(type(event))}
+    hidden = {field.name for field in personal_fields(type(event))}
+    bare: list[str] = []
+    labelled: list[str] = []
+    for name in event.__struct_fields__:
+        value = getattr(event, name)
+        if name in hidden or value is None or value is False or known.get(name) in _PERIODS:
+            continue
+        if name in known:
+            bare += _texts(value, language)
+        else:
+            labelled += _labelled(name, value, language)
+    comma = "，" if language == "zh" else ", "
+    return comma.join([*bare, *labelled])
+
+
+def _labelled(name: str, value: Any, language: Language) -> Iterator[str]:
+    label = registers.field_words()[name].to(language)
+    if value is True:
+        yield label
+        return
+    shown = ("、" if language == "zh" else ", ").join(_texts(value, language))
+    if shown:
+        yield f"{label} {shown}"
+
+
+def _texts(value: Any, language: Language) -> list[str]:
+    if isinstance(value, dict):
+        return [str(len(value))]
+    values = value if isinstance(value, tuple) else (value,)
+    return [_text(each, language) for each in values]
+
+
+def _text(value: Any, language: Language) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%m-%d %H:%M}Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = str(value)
+    found = registers.value_words().get(text)
+    shown = text if found is None else found.to(language)
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
