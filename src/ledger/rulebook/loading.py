@@ -16,7 +16,7 @@ from ledger.rulebook.checking.material import Draft, Finding, Material
 from ledger.rulebook.clauses import Rulebook
 from ledger.rulebook.faults import Fault, RulebookFault
 from ledger.rulebook.sheets import MANIFEST, Sheet, read_sheet
-from ledger.rulebook.stacking import PRESETS, Layer, layers_of, stacked
+from ledger.rulebook.stacking import PRESETS, Layer, layers_of, stacked, unknown_systems
 
 _SCENARIOS = "scenarios"
 """The subfolder that holds examples of the law, and is no part of its text."""
@@ -182,6 +182,7 @@ def _made(texts: Mapping[str, str], *, checked: bool) -> Rulebook:
     faults += result.faults
     findings = result.findings
     if checked:
+        faults += unknown_systems(layers)
         said, unfit = terms_of(result.drafts.values())
         material = Material(result.drafts, said, whole and not found)
         findings = [*findings, *unfit, *violations(material)]

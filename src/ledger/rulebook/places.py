@@ -84,6 +84,7 @@ class _Scanner:
         for key in keys[:-1]:
             path = self._into((*path, key))
         path = (*path, keys[-1])
+        self._keep(path, start)
         if many:
             self._items[path] = self._items.get(path, -1) + 1
         path = self._into(path)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
 
+from ledger.kernel.words import Unfit
 from ledger.rulebook.calendars import WorkingHours
 
 OnClosedDays = Literal["keep", "skip", "next", "previous"]
@@ -27,8 +28,8 @@ _LONGEST_CLOSURE = timedelta(days=16)
 _FREQUENCIES = ("HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
 
-class NotARecurrence(ValueError):
-    """A text is not a rule that can be followed; the message says what is wrong with it."""
+class NotARecurrence(Unfit):
+    """A text is not a rule that can be followed; the words say what is wrong with it."""
 
 
 class Recurrence:
@@ -139,21 +140,26 @@ def _parsed(rule: str) -> tuple[str, int]:
     """The frequency and the interval of a rule that can be followed."""
     parts = dict(part.partition("=")[::2] for part in rule.upper().split(";"))
     if parts.get("FREQ") not in _FREQUENCIES:
-        raise NotARecurrence(f"FREQ is one of {', '.join(_FREQUENCIES)}")
+        known = ", ".join(_FREQUENCIES)
+        raise NotARecurrence(f"FREQ 要写其一：{known}", f"FREQ is one of {known}")
     if "COUNT" in parts or "DTSTART" in rule.upper():
-        raise NotARecurrence("COUNT and DTSTART have no place in it")
+        raise NotARecurrence("不能写 COUNT 和 DTSTART", "COUNT and DTSTART have no place in it")
     if parts.get("UNTIL", "").endswith("Z"):
-        raise NotARecurrence("UNTIL is a time of the site, without Z")
+        raise NotARecurrence(
+            "UNTIL 是本单位的时间，不带 Z", "UNTIL is a time of the site, without Z"
+        )
     try:
         _rule_from(rule, _FIRST)
         return parts["FREQ"], int(parts.get("INTERVAL", "1"))
+    except NotARecurrence:
+        raise
     except (ValueError, TypeError, KeyError) as fault:
-        raise NotARecurrence(str(fault)) from fault
+        raise NotARecurrence(str(fault), str(fault)) from fault
 
 
 @lru_cache(maxsize=1_024)
 def _rule_from(rule: str, start: datetime) -> rrule:
     found = rrulestr(rule, dtstart=start)
     if not isinstance(found, rrule):
-        raise NotARecurrence("it is a set of rules; give one rule")
+        raise NotARecurrence("只写一条规则", "it is a set of rules; give one rule")
     return found

@@ -67,24 +67,20 @@ class Sheet(msgspec.Struct, frozen=True):
         manifest = msgspec.convert({"name": self.file, **fit}, Manifest)
         return manifest, [self.fault_at(each.path, each.words) for each in found]
 
-    def strays(self) -> list[Fault]:
-        """What stands in a file of clauses beside them."""
-        faults = [
-            self.fault_at(
-                (key,),
-                Words(
+    def strays(self, *, head: bool) -> list[Fault]:
+        """What stands beside the clauses, unless this is the head, and clauses that are none."""
+        faults = []
+        for key, value in self.table.items():
+            if key == "clause":
+                if not isinstance(value, list) or len(self.clauses) != len(value):
+                    words = Words("条款要写成 [[clause]]", "write each clause as [[clause]]")
+                    faults.append(self.fault_at((key,), words))
+            elif not head:
+                words = Words(
                     f"没有 {key} 这一项；这里只写 [[clause]]，其余写在 {MANIFEST}",
                     f"there is no key {key}; only [[clause]] stands here, the rest in {MANIFEST}",
-                ),
-            )
-            for key in self.table
-            if key != "clause"
-        ]
-        if len(self.clauses) != (
-            len(found) if isinstance(found := self.table.get("clause", []), list) else -1
-        ):
-            words = Words("条款要写成 [[clause]]", "write each clause as [[clause]]")
-            faults.append(self.fault_at(("clause",), words))
+                )
+                faults.append(self.fault_at((key,), words))
         return faults
 
 

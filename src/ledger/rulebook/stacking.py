@@ -13,6 +13,7 @@ from ledger.rulebook.checking.schema import misfits
 from ledger.rulebook.clauses import Clause
 from ledger.rulebook.faults import Fault
 from ledger.rulebook.places import Path
+from ledger.rulebook.rules import catalogue
 from ledger.rulebook.sheets import MANIFEST, Manifest, Sheet
 
 PRESETS = "presets/"
@@ -75,8 +76,7 @@ def stacked(layers: list[Layer]) -> Stacked:
     for layer in layers:
         seen: dict[str, Draft] = {}
         for sheet in layer.sheets:
-            if sheet is not layer.head:
-                result.faults.extend(sheet.strays())
+            result.faults.extend(sheet.strays(head=sheet is layer.head))
             for draft in _drafts(layer, sheet, filling, result.findings):
                 if draft.id in seen:
                     result.findings.append(_twice(draft, seen[draft.id]))
@@ -90,6 +90,18 @@ def stacked(layers: list[Layer]) -> Stacked:
     _prefer(result, choose)
     result.faults.extend(_idle_choices(layers, rivals, result.drafts))
     return result
+
+
+def unknown_systems(layers: list[Layer]) -> Iterator[Fault]:
+    """Systems of regulations that a manifest names and the catalogue does not."""
+    for layer in layers:
+        for number, system in enumerate(layer.manifest.systems):
+            if system not in catalogue.systems():
+                told = nearest(system, catalogue.systems())
+                words = Words(
+                    f"没有制度 {system}；{told.zh}", f"there is no system {system}; {told.en}"
+                )
+                yield layer.head.fault_at(("systems", number), words)
 
 
 class _Filling:
@@ -164,11 +176,9 @@ def _settled(given: list[Draft], chosen: str | None, findings: list[Finding]) ->
     """Which of the layers' versions of one clause holds."""
     if not given[-1].layer:
         return given[-1]
-    if chosen is not None:
-        for draft in given:
-            if draft.layer == chosen:
-                return draft
     first = given[0]
+    if chosen is not None:
+        return next((draft for draft in given if draft.layer == chosen), first)
     for draft in given[1:]:
         if draft.raw != first.raw:
             words = Words(

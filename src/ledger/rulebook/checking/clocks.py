@@ -14,6 +14,8 @@ from ledger.rulebook.terms import Cadence, Deadline, Hours
 from ledger.rulebook.terms.deadline import Due
 from ledger.rulebook.terms.hours import Opening
 
+_EXAMPLE = "FREQ=WEEKLY;BYDAY=MO;BYHOUR=18"
+
 
 def check(material: Material) -> Iterator[Finding]:
     """Every deadline, cadence and clause of hours."""
@@ -75,9 +77,8 @@ def _unfit_rule(rrule: str) -> tuple[str, str] | None:
         occurs = Recurrence(rrule).occurs()
     except NotARecurrence as fault:
         return (
-            f"rrule 无法读出（{fault}）；请写 RFC 5545 规则，如 FREQ=WEEKLY;BYDAY=MO;BYHOUR=18",
-            f"rrule cannot be read ({fault}); write a rule of RFC 5545 such as "
-            "FREQ=WEEKLY;BYDAY=MO;BYHOUR=18",
+            f"rrule 无法读出（{fault.words.zh}）；请写 RFC 5545 规则，如 {_EXAMPLE}",
+            f"rrule cannot be read ({fault.words.en}); write a rule of RFC 5545 such as {_EXAMPLE}",
         )
     if not occurs:
         return ("rrule 从不出现；请改正", "rrule never occurs; correct it")

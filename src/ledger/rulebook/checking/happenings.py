@@ -77,7 +77,7 @@ def _named(said: Said, named: Named, events: frozenset[str]) -> Iterator[Finding
             yield said.finding(
                 named.path,
                 f"事件 {event} 的 {named.field} 不是{_ZH[named.holds]}；请另写一项",
-                f"the field {named.field} of {event} holds not {named.holds}; name another",
+                f"the field {named.field} of {event} does not hold {named.holds}; name another",
             )
 
 

@@ -120,8 +120,8 @@ def listed(values: Iterable[object]) -> str:
 
 def nearest(word: str, known: Iterable[str], most: int = 12) -> Words:
     """What could be written instead of a word that nobody knows: the like ones, else some."""
-    known = sorted(known)
-    if len(known) <= most:
+    known = sorted(set(known))
+    if 0 < len(known) <= most:
         return Words(f"可写 {listed(known)}", f"write one of {listed(known)}")
     like = get_close_matches(word, known, n=3, cutoff=0.6)
     if like:

@@ -52,12 +52,13 @@ def _resolved(
         return
     found = material.drafts.get(wanted)
     if found is None:
-        told = nearest(wanted, [each.id for each in material.drafts.values() if each.kind == kind])
+        known = [each.id for each in material.drafts.values() if each.kind == kind]
+        told = nearest(wanted, known, most=0)
         words = Words(f"没有条款 {wanted}；{told.zh}", f"there is no clause {wanted}; {told.en}")
         yield Finding(draft, path, words)
     elif found.kind != kind:
         words = Words(
-            f"条款 {wanted} 是 {found.kind} 类，这里要 {_KINDS.get(kind, kind)}；请改正",
+            f"条款 {wanted} 是 {found.kind} 类，这里要{_KINDS.get(kind, f' {kind} 类')}；请改正",
             f"clause {wanted} is of kind {found.kind}, and {kind} is meant; name another",
         )
         yield Finding(draft, path, words)
