@@ -35,6 +35,7 @@ RecordUnmannedDuty = entry(
     LEADERS,
     Words("查岗无人", "Record an unmanned duty"),
     once=True,
+    signs="inspector",
 )
 PublishPenalty = entry(
     PenaltyPublished,

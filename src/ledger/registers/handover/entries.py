@@ -22,12 +22,12 @@ NoteHandoverItem = entry(
 AcceptHandover = entry(
     HandoverAccepted,
     "accept-handover",
-    LEADERS,
+    FLOOR,
     Words("确认接班", "Accept a handover"),
-    own="incoming",
     once=True,
     of=HandoverOpened,
     said=("incoming",),
+    signs="incoming",
 )
 LeaveSeat = entry(
     SeatLeft,

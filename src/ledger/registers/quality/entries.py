@@ -8,8 +8,16 @@ from ledger.registers.quality.events import (
 )
 
 RecordMonitoring = entry(
-    MonitoringRecorded, "record-monitoring", LEADERS, Words("登记监听评分", "Record monitoring")
+    MonitoringRecorded,
+    "record-monitoring",
+    LEADERS,
+    Words("登记监听评分", "Record monitoring"),
+    signs="inspector",
 )
 ObserveConduct = entry(
-    ConductObserved, "observe-conduct", LEADERS, Words("行为检查", "Observe conduct")
+    ConductObserved,
+    "observe-conduct",
+    LEADERS,
+    Words("行为检查", "Observe conduct"),
+    signs="observer",
 )
