@@ -23,14 +23,17 @@ class Turn(NamedTuple):
 
 
 def next_turn(laws: Laws[DayLaw], clause: str, after: Micros) -> Turn | None:
-    """The first turn of a cadence due after an instant, under the law of when it opens."""
+    """The first turn of a cadence due after an instant, under the law of when it opens.
+
+    No turn opens before the law that demands it was in force.
+    """
     at: Micros | None = after
     while at is not None:
         rule = laws.on(at).rules.get(clause)
         change = laws.change_after(at)
         found = _under(rule, at) if rule is not None else None
         if found is not None and (change is None or max(found.opens, at) < change):
-            return found
+            return found._replace(opens=max(found.opens, laws.change_before(at)))
         at = change
     return None
 

@@ -55,6 +55,11 @@ class Laws(Generic[T]):
         later = bisect_right(self._changes, at)
         return self._changes[later] if later < len(self._changes) else None
 
+    def change_before(self, at: Micros) -> Micros:
+        """The last instant, this one included, at which another law came into force."""
+        earlier = bisect_right(self._changes, at)
+        return self._changes[earlier - 1] if earlier else _EVER
+
     def clauses(self, *kinds: Kind) -> Iterator[Clause]:
         """Every clause of some kinds that any edition has, whenever it is in force."""
         for book in self._rulebooks():

@@ -250,7 +250,7 @@ class Tracker(Governed[DayLaw]):
         for identity in self._ahead:
             self._agenda.drop(identity)
         self._ahead = {}
-        self._ahead_turns = Turns(self.laws, self.cursors)
+        self._ahead_turns = self._turns.copied()
 
     def _advance(self, at: Micros) -> None:
         """Open the turns of cadences that have come by an instant."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 
 from ledger.kernel.projection import Micros, Rows
 from ledger.obligations.cadences import Turn, next_turn
@@ -22,6 +23,12 @@ class Turns:
         for row in cursors.values():
             self._move(row.clause, row.at)
         self._settle()
+
+    def copied(self) -> Turns:
+        """The same turns, to be taken once more without taking them here."""
+        other = copy(self)
+        other._next = dict(self._next)
+        return other
 
     def until(self, at: Micros) -> Iterator[Turn]:
         """The turns that have opened by an instant, each once, in order of opening."""
