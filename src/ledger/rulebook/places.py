@@ -83,6 +83,7 @@ class _Scanner:
         path: Path = ()
         for key in keys[:-1]:
             path = self._into((*path, key))
+            self._keep(path, start)
         path = (*path, keys[-1])
         self._keep(path, start)
         if many:
