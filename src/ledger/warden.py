@@ -97,6 +97,10 @@ class Warden:
         self._reactions.save()
         return Done(recorded, proposed)
 
+    def record(self, firing: Firing, now: datetime | None = None) -> bool:
+        """Record one thing that has fallen due; whether that was done now."""
+        return self._record(firing, now or self._book.clock.now())
+
     def run(self, stopping: Flag) -> None:
         """Step whenever something happens or falls due, until told to stop."""
         while not stopping.is_set():
