@@ -102,7 +102,7 @@ class Stage:
 
         :raises Misfit: when it is not what it can be.
         """
-        self.pass_to(step.at)
+        self._pass_up_to(step.at)
         if step.kind == "given":
             self._happen(step)
         else:
@@ -112,12 +112,16 @@ class Stage:
 
     def pass_to(self, at: datetime) -> None:
         """Let time pass, the warden stepping whenever something is due."""
+        self._pass_up_to(at)
+        self.warden.step()
+
+    def _pass_up_to(self, at: datetime) -> None:
+        """Let time pass, but leave what is due at the very instant: that can still be done."""
         at = at.astimezone(UTC)
-        while (due := self.warden.tracker.next_due()) is not None and due <= micros(at):
+        while (due := self.warden.tracker.next_due()) is not None and due < micros(at):
             self.clock.move_to(max(instant(due), self.clock.now()))
             self.warden.step()
         self.clock.move_to(max(at, self.clock.now()))
-        self.warden.step()
 
     def came(self) -> Came:
         """What has come of it so far."""
