@@ -48,7 +48,10 @@ def fixed(amount: int) -> tuple[tuple[str, str], ...]:
 def proposed(clause: str, fact: int, **more: Any) -> OffenceProposed:
     """A case against A031 of the tests' day."""
     person, occurred = more.pop("person", "A031"), more.pop("occurred", DAY)
-    fields = {"offence": f"{person}/{occurred}/{fact}.1", "evidence": (fact,)} | more
+    fields: dict[str, Any] = {
+        "offence": f"{person}/{occurred}/{fact}.1",
+        "evidence": (fact,),
+    } | more
     return OffenceProposed(
         clause=clause,
         person=person,
@@ -63,7 +66,7 @@ def proposed(clause: str, fact: int, **more: Any) -> OffenceProposed:
 
 def confirmed(case: OffenceProposed, nth: int = 1, **more: Any) -> OffenceConfirmed:
     """The confirmation of a case, by its leader A017."""
-    fields = {"decider": "A017", "quantity": case.quantity} | more
+    fields: dict[str, Any] = {"decider": "A017", "quantity": case.quantity} | more
     return OffenceConfirmed(
         offence=case.offence,
         clause=case.clause,
@@ -80,7 +83,7 @@ def confirmed(case: OffenceProposed, nth: int = 1, **more: Any) -> OffenceConfir
 
 def sanction(case: OffenceProposed, number: int = 1, **more: Any) -> SanctionIssued:
     """A sanction of a case: a fine, issued by A017 in the tests' month."""
-    fields = {
+    fields: dict[str, Any] = {
         "person": case.person,
         "kind": "fine",
         "issuer": "A017",
@@ -108,7 +111,7 @@ def taken_back(
     """The counter-entry that takes a sanction back whole, entered by A017."""
     amount = issued.amount
     line = f"{amount / 100:.2f} − {amount / 100:.2f} = 0.00"
-    fields = {
+    fields: dict[str, Any] = {
         "amount": amount,
         "account": MONTH,
         "decider": "A017",

@@ -46,7 +46,7 @@ def deciding(*history: Any, outcome: Any = "annulled", by: str = "A001", **more:
 
 def ruling(outcome: Any, amount: int, **more: Any) -> AppealDecided:
     """The decision of A001."""
-    fields = {"sanction": 1, "person": "A031"} | more
+    fields: dict[str, Any] = {"sanction": 1, "person": "A031"} | more
     return AppealDecided(
         offence=CASE.offence,
         outcome=outcome,

@@ -79,5 +79,5 @@ def test_an_unknown_case_is_refused() -> None:
 
 def replaced_decider(decider: str) -> OffenceExcused:
     """The same, decided by another."""
-    fields = {name: getattr(EXCUSED, name) for name in EXCUSED.__struct_fields__}
+    fields: dict[str, Any] = {name: getattr(EXCUSED, name) for name in EXCUSED.__struct_fields__}
     return OffenceExcused(**(fields | {"decider": decider}))

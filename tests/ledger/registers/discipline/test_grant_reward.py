@@ -29,14 +29,14 @@ from tests.ledger.registers.discipline.cases import (
 
 def granting(*history: Any, by: str = "A017", person: str = "A031", **more: Any) -> When:
     """A reward is granted."""
-    fields = {"clause": "praise"} | more
+    fields: dict[str, Any] = {"clause": "praise"} | more
     action = GrantReward(person=person, occurred=DAY, **fields)
     return under_trial(*history).when(action, by=by)
 
 
 def reward(name: str, amount: int, **more: Any) -> SanctionIssued:
     """What is issued of it."""
-    fields = {"clause": "praise", "evidence": ()} | more
+    fields: dict[str, Any] = {"clause": "praise", "evidence": ()} | more
     return SanctionIssued(
         offence=f"A031/2026-11-21/{name}",
         sanction=1,

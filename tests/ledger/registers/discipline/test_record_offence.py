@@ -26,13 +26,13 @@ from tests.ledger.registers.discipline.cases import (
 
 def recording(*history: Any, by: str = "A017", **more: Any) -> When:
     """What A017 has seen of A031 is recorded."""
-    fields = {"clause": "duty", "occurred": DAY, "facts": "空岗"} | more
+    fields: dict[str, Any] = {"clause": "duty", "occurred": DAY, "facts": "空岗"} | more
     return under_trial(*history).when(RecordOffence(person="A031", **fields), by=by)
 
 
 def recorded(offence: str, **more: Any) -> OffenceRecorded:
     """The case that is opened by it."""
-    fields = {"clause": "duty", "amount": 5000, "computation": fixed(50)} | more
+    fields: dict[str, Any] = {"clause": "duty", "amount": 5000, "computation": fixed(50)} | more
     return OffenceRecorded(
         offence=offence,
         person="A031",

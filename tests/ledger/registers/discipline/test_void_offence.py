@@ -79,5 +79,5 @@ def test_an_unknown_case_is_refused() -> None:
 
 def replaced_decider(decider: str) -> OffenceVoided:
     """The same, decided by another."""
-    fields = {name: getattr(VOIDED, name) for name in VOIDED.__struct_fields__}
+    fields: dict[str, Any] = {name: getattr(VOIDED, name) for name in VOIDED.__struct_fields__}
     return OffenceVoided(**(fields | {"decider": decider}))
