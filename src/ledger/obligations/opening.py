@@ -51,6 +51,8 @@ def of_turn(turn: Turn, people: list[str] | None) -> Iterator[ObligationRow]:
     assert isinstance(terms, Cadence)
     local = instant(turn.due).astimezone(turn.rule.zone)
     identity = f"{turn.rule.clause}@{local.isoformat(timespec='minutes')}"
+    # Where each agent must be monitored by the inspector, the inspector owes it for each.
+    of_post = people is None or terms.debtor.post not in (None, terms.each)
     for person in people if people is not None else [None]:
         yield _row(
             turn.rule,
@@ -60,8 +62,8 @@ def of_turn(turn: Turn, people: list[str] | None) -> Iterator[ObligationRow]:
             about=person if person is not None and terms.about is not None else "",
             case=tag("person", person) if person is not None else "",
             each=person,
-            debtor=person if person is not None else terms.debtor.post,
-            to_post=person is None and terms.debtor.post is not None,
+            debtor=terms.debtor.post if of_post else person,
+            to_post=of_post,
             creditor=terms.creditor.post if terms.creditor is not None else None,
             due=turn.due,
         )

@@ -22,7 +22,7 @@ from ledger.registers.discipline.events import OffenceProposed
 from ledger.registers.obligations.events import ObligationBreached
 from ledger.rulebook.lookup import Lawbook, OutsideCoverage
 from ledger.rulebook.tariffs import quantity_in, subject_in
-from ledger.rulebook.terms import Offence, Reward
+from ledger.rulebook.terms import Checklist, Offence, Reward
 from ledger.rulebook.terms.base import Party, Pattern
 from ledger.rulebook.terms.offence import Except, PerMinute
 
@@ -77,11 +77,12 @@ class Reactions(Governed[DayReactions]):
     def named(self) -> set[str]:
         """The types of events that offences and rewards name."""
         found: set[str] = set()
-        for clause in self.laws.clauses("offence", "reward"):
+        for clause in self.laws.clauses("offence", "reward", "checklist"):
             for version in clause.in_force:
                 terms = clause.terms(version)
-                assert isinstance(terms, Offence | Reward)
-                found.update(name for each in terms.when for name in each.events)
+                assert isinstance(terms, Offence | Reward | Checklist)
+                when = (terms.wanting,) if isinstance(terms, Checklist) else terms.when
+                found.update(name for each in when for name in each.events)
         return found
 
     def waiting(self) -> list[PendingRow]:
@@ -156,6 +157,12 @@ def day_reactions(law: Lawbook, day: date) -> DayReactions:
         for pattern in terms.when:
             for name in pattern.events:
                 on[name] = (*on.get(name, ()), (reaction, pattern))
+    for clause in law.clauses_on(day, "checklist"):
+        checklist = law.terms(clause.id, day, Checklist)
+        if checklist.breach in offences:
+            for name in checklist.wanting.events:
+                found = (offences[checklist.breach], checklist.wanting)
+                on[name] = (*on.get(name, ()), found)
     return DayReactions(on, offences)
 
 

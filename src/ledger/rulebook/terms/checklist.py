@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.rulebook.terms.base import Closed, Title
+from ledger.rulebook.terms.base import Closed, Pattern, Title
 
 
 class Item(Closed, frozen=True):
@@ -17,3 +17,9 @@ class Checklist(Closed, frozen=True):
 
     items: tuple[Item, ...]
     breach: str | None = None
+
+    @property
+    def wanting(self) -> Pattern:
+        """The observation that one of the items is wanting."""
+        codes = tuple(item.code for item in self.items)
+        return Pattern(event="conduct.observed", where={"ok": False, "code": codes})
