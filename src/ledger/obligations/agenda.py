@@ -74,6 +74,11 @@ class Agenda:
         """The open obligations of a case."""
         return list(self._open.get((clause, about), _NONE).values())
 
+    def unconcluded(self) -> Iterator[Live]:
+        """Every obligation that is not over."""
+        for lives in self._open.values():
+            yield from lives.values()
+
     def plan(self, live: Live) -> None:
         """Note when something of it falls due next."""
         identity = live.row.id

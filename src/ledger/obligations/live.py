@@ -66,6 +66,8 @@ class Live:
             course.left,
             last.number,
         )
+        warnings = last.marks[: self.rule.warnings]
+        row.warn_at = min((at for at in warnings if at is not None), default=None)
         row.paused_since = course.paused_since
         cause = self.rule.cause(course.pause)
         row.cause_zh, row.cause_en = cause if cause is not None else (None, None)

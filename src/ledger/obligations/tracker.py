@@ -76,6 +76,11 @@ class Tracker(Governed[DayLaw]):
         yield from self.obligations.values()
         yield from (self._agenda.lives[identity].row for identity in self._ahead)
 
+    def unconcluded(self, now: Micros) -> Iterator[Live]:
+        """Every obligation that is not over at an instant, in any order."""
+        self._look_ahead(now)
+        yield from self._agenda.unconcluded()
+
     def live(self, identity: str) -> Live | None:
         """An obligation with its rule and facts."""
         return self._agenda.lives.get(identity)
