@@ -9,7 +9,11 @@ from ledger.registers.callbacks.events import (
 from ledger.registers.entries import FLOOR, entry
 
 AttemptCallback = entry(
-    CallbackAttempted, "attempt-callback", FLOOR, Words("回访一次", "Attempt a callback")
+    CallbackAttempted,
+    "attempt-callback",
+    FLOOR,
+    Words("回访一次", "Attempt a callback"),
+    signs="person",
 )
 CompleteCallback = entry(
     CallbackCompleted,
@@ -17,6 +21,7 @@ CompleteCallback = entry(
     FLOOR,
     Words("回访完成", "Complete a callback"),
     once=True,
+    signs="person",
 )
 CloseCallbackUnreachable = entry(
     CallbackClosedUnreachable,

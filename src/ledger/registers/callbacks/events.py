@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ledger.kernel.event import Event
-from ledger.kernel.tags import TicketId
+from ledger.kernel.tags import PersonId, TicketId
 
 
 class CallbackOutcome(StrEnum):
@@ -23,6 +23,7 @@ class CallbackAttempted(Event, type="callback.attempted", version=1):
 
     ticket: TicketId
     outcome: CallbackOutcome
+    person: PersonId | None = None
 
 
 class CallbackCompleted(Event, type="callback.completed", version=1):
@@ -30,6 +31,7 @@ class CallbackCompleted(Event, type="callback.completed", version=1):
 
     ticket: TicketId
     satisfied: bool
+    person: PersonId | None = None
 
 
 class CallbackClosedUnreachable(Event, type="callback.closed_unreachable", version=1):

@@ -11,6 +11,7 @@ EVENTS = {
 }
 
 FIELDS = {
+    "person": Words("人员", "Person"),
     "ticket": Words("工单", "Ticket"),
     "outcome": Words("结果", "Outcome"),
     "satisfied": Words("客户满意", "Satisfied"),

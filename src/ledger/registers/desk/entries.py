@@ -64,6 +64,7 @@ ResolveTicket = entry(
     Words("解决工单", "Resolve a ticket"),
     once=True,
     of=TicketOpened,
+    signs="person",
 )
 CloseTicket = entry(
     TicketClosed,

@@ -72,6 +72,7 @@ class TicketResolved(Event, type="ticket.resolved", version=1):
     """The matter of a ticket has been resolved."""
 
     ticket: TicketId
+    person: PersonId | None = None
 
 
 class TicketClosed(Event, type="ticket.closed", version=1):
