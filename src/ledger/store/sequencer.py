@@ -3,6 +3,9 @@
 A caller that finds the writer idle commits its own command, at once and in its own thread. Those
 who come while it is at work queue up, and a writer thread commits them together, again and again
 until nobody waits. So one caller pays for no hand-over, and many pay for few commits.
+
+A store that other processes append to as well may have to wait for its turn. Then nobody goes
+ahead alone: whoever comes before the turn does is of the same commit.
 """
 
 from __future__ import annotations
@@ -109,11 +112,21 @@ class Sequencer:
     """Puts the units of all callers in one order and has them written, one group at a time.
 
     `write` is only ever called by one thread at a time and answers every unit it is given.
+    `turns` tells whether the store has to wait for its turn; `take_turn` then does so, before
+    `write` is called by the same thread, perhaps with no unit at all.
     """
 
-    def __init__(self, path: str, write: Callable[[Sequence[Unit]], list[Answer]]) -> None:
+    def __init__(
+        self,
+        path: str,
+        write: Callable[[Sequence[Unit]], list[Answer]],
+        turns: Callable[[], bool] = lambda: False,
+        take_turn: Callable[[], None] = lambda: None,
+    ) -> None:
         self._path = path
         self._write = write
+        self._turns = turns
+        self._take_turn = take_turn
         self._mutex = threading.Lock()
         self._idle = threading.Condition(self._mutex)
         self._busy = False
@@ -131,9 +144,12 @@ class Sequencer:
         waiting = None
         with self._mutex:
             self._refuse_when_closed()
-            if self._busy:
+            if self._busy or self._turns():
                 waiting = _Waiting(unit)
                 self._queue.append(waiting)
+                if not self._busy:
+                    self._busy = True
+                    self._wake_thread()
             else:
                 self._busy = True
         if waiting is not None:
@@ -216,11 +232,19 @@ class Sequencer:
     def _serve(self) -> None:
         while True:
             self._turn.acquire()
-            while group := self._next_group():
-                self._commit(group)
+            while self._is_wanted():
+                if self._turns():
+                    self._take_turn()
+                self._commit(self._next_group())
             with self._mutex:
                 if self._closed:
                     return
+
+    def _is_wanted(self) -> bool:
+        with self._mutex:
+            if not self._queue:
+                self._rest()
+            return bool(self._queue)
 
     def _next_group(self) -> list[_Caller]:
         with self._mutex:
@@ -229,8 +253,6 @@ class Sequencer:
                 caller = self._queue.popleft()
                 if caller.begin():
                     group.append(caller)
-            if not group:
-                self._rest()
             return group
 
     def _commit(self, group: list[_Caller]) -> None:

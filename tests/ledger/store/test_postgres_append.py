@@ -23,6 +23,7 @@ from ledger.store.recorder import (
     ProgrammingError,
     Recorded,
     Span,
+    StoreError,
 )
 from tests.postgres_server import TestServer
 
@@ -232,3 +233,18 @@ def test_hints_wake_a_listener(postgres_url: str, connection: psycopg.Connection
         for number in range(20):
             recorder.commit(noted(number))
     assert [hint.channel for hint in connection.notifies(timeout=60, stop_after=1)]
+
+
+def test_a_turn_that_cannot_be_taken_is_told_to_whoever_waited(postgres_url: str) -> None:
+    """Where others keep the lock for too long, the append fails with a sentence, and later goes."""
+    with PostgresRecorder(postgres_url, lock_timeout=0.2) as recorder:
+        with PostgresRecorder(postgres_url) as other:
+            for number in range(2):
+                other.commit(noted(number))
+                recorder.commit(noted(10 + number))
+        with psycopg.connect(postgres_url) as connection:
+            connection.execute("SELECT ledger.lock()")
+            with pytest.raises(StoreError):
+                recorder.commit(noted(20))
+        assert recorder.commit(noted(21)) == Span(5, 5)
+        recorder.verify()

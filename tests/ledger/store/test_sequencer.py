@@ -168,3 +168,43 @@ def test_threads_get_the_positions_of_their_own_events(ledger_path: Path) -> Non
             places = dict(threads.map(append, range(600)))
         assert places == {row[0]: row[3] for row in recorder.rows()}
         recorder.verify()
+
+
+def test_those_who_come_while_the_store_waits_for_its_turn_share_the_commit() -> None:
+    """Where others append as well nobody goes ahead alone: all who came before the turn go."""
+    writer = GatedWriter()
+    waiting, turn = threading.Event(), threading.Event()
+
+    def take_turn() -> None:
+        waiting.set()
+        assert turn.wait(60)
+
+    writer.gate.set()
+    sequencer = Sequencer("floor.ledger", writer.write, lambda: True, take_turn)
+    promised = [sequencer.promise(note())]
+    assert waiting.wait(60)
+    promised += [sequencer.promise(note()) for _ in range(3)]
+    turn.set()
+    assert [each.result(60) for each in promised] == [Span(n, n) for n in range(1, 5)]
+    assert writer.sizes == [4]
+    assert sequencer.run([note()]) == [Span(5, 5)]
+    sequencer.close()
+
+
+def test_a_turn_that_nobody_wants_any_more_is_given_back() -> None:
+    """The store is told to write even when all who waited have gone meanwhile."""
+    writer = GatedWriter()
+    waiting, turn = threading.Event(), threading.Event()
+
+    def take_turn() -> None:
+        waiting.set()
+        assert turn.wait(60)
+
+    writer.gate.set()
+    sequencer = Sequencer("floor.ledger", writer.write, lambda: True, take_turn)
+    promised = sequencer.promise(note())
+    assert waiting.wait(60)
+    assert promised.cancel()
+    turn.set()
+    sequencer.close()
+    assert writer.sizes == [0]

@@ -63,12 +63,25 @@ class Attempt:
         self._recent = recent
         self._locked = locked
         self._careful = careful
+        self._held = False
         self.group: Group | None = None
         self.sent = False
         """Whether the server may have been told to append it."""
         self.met_others = False
         """Whether others have appended since this process last did."""
         self.head = 0
+
+    def lock(self) -> None:
+        """Take the lock now, before it is known what is to be carried out.
+
+        Raises what the driver raises.
+        """
+        try:
+            self._lock()
+        except BaseException:
+            self._give_up()
+            raise
+        self._held = True
 
     def carry_out(self, units: Sequence[Unit], now: int) -> list[list[Reply]]:
         """Append what the units ask for, and answer each of their commands.
@@ -173,7 +186,7 @@ class Attempt:
     def _base(self) -> int:
         """Bring memory up to the head, or trust that it still is there; the head it stands at."""
         recent = self._recent
-        if self._locked:
+        if self._locked and not self._held:
             self._lock()
         elif recent.head < 0:
             recent.begin(self._stored_head())

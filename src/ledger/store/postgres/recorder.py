@@ -52,8 +52,10 @@ class PostgresRecorder(SequencedRecorder):
         try:
             self._reader.ask(lambda found: verifying.check_end(found, self.server.shown))
             if not readonly:
-                self._writer = Writer(self.server, types, clock, self._moved, patience)
-                self._sequencer = Sequencer(self.server.shown, self._writer.write)
+                self._writer = writer = Writer(self.server, types, clock, self._moved, patience)
+                self._sequencer = Sequencer(
+                    self.server.shown, writer.write, writer.turns, writer.take_turn
+                )
         except BaseException:
             self.close()
             raise

@@ -64,7 +64,27 @@ class Writer:
         self._recent = RecentAppends()
         self._wary = 0
         self._label = ""
+        self._turn: Attempt | Exception | None = None
         self._connection: Connection | None = self._connect()
+
+    def turns(self) -> bool:
+        """Whether others are at work, so that the lock has to be waited for."""
+        return self._wary > 0
+
+    def take_turn(self) -> None:
+        """Wait for the lock; `write` must be called next, and gives it back.
+
+        A fault is left for `write` to meet.
+        """
+        connection = self._connection
+        if connection is None or connection.closed:
+            return
+        attempt = Attempt(connection, self._types, self._recent, locked=True, careful=False)
+        try:
+            attempt.lock()
+            self._turn = attempt
+        except Exception as fault:
+            self._turn = fault
 
     def write(self, units: Sequence[Unit]) -> list[Answer]:
         """Append all units in one transaction and answer each.
@@ -91,8 +111,15 @@ class Writer:
         locked, careful = self._wary > 0, False
         for _ in range(_ATTEMPTS):
             connection = self._connection_alive()
-            attempt = Attempt(connection, self._types, self._recent, locked=locked, careful=careful)
+            turn, self._turn = self._turn, None
+            attempt = (
+                turn
+                if isinstance(turn, Attempt)
+                else Attempt(connection, self._types, self._recent, locked=locked, careful=careful)
+            )
             try:
+                if isinstance(turn, Exception):
+                    raise turn
                 replies = attempt.carry_out(units, self._clock())
             except Overtaken:
                 self._wary, locked, careful = _WARY_GROUPS, True, True
