@@ -45,11 +45,30 @@ Words = Annotated[
     ),
 ]
 
+
+def _person(actor: str | None) -> str | None:
+    """Who acts, who must not pretend to be a part of this program.
+
+    :raises UsageFault: for the name of a program.
+    """
+    if actor is not None:
+        from ledger.registers.org.standing import PROGRAM
+
+        if actor.startswith(PROGRAM):
+            raise UsageFault(
+                f"{actor} 是程序的名称，不能由人以它办理；请写 --as 工号。",
+                f"{actor} is the name of a program, and nobody acts as one; "
+                "write --as and an employee number.",
+            )
+    return actor
+
+
 Actor = Annotated[
     str | None,
     typer.Option(
         "--as",
         metavar="PERSON",
+        callback=_person,
         help=both("办理人的工号", "employee number of the person who acts"),
     ),
 ]

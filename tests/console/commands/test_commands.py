@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from console.commands.act import listing
-from ledger.kernel.action import actions
+from ledger.kernel.action import Role, actions
 from ledger.opening import open_book
 from tests.console.commands.conftest import Dutybook
 
@@ -59,10 +59,23 @@ def test_act_writes_and_preview_does_not(dutybook: Dutybook, ledger: str) -> Non
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_act_alone_lists_every_action_with_its_fields(dutybook: Dutybook, language: str) -> None:
     """Whoever does not know the actions finds them with labels in their language."""
-    out = dutybook("act", lang=language).out
-    assert [line.split()[0] for line in out.splitlines()] == sorted(actions())
+    lines = dutybook("act", lang=language).out.splitlines()
+    out = "\n".join(lines)
+    verbs = [line.split()[0] for line in lines if line.startswith("  ")]
+    done_by_people = {verb for verb, kind in actions().items() if kind.by != (Role.PROGRAM,)}
+    assert sorted(verbs) == sorted(done_by_people)
+    headings = [line for line in lines if not line.startswith("  ")]
+    assert ("交接班" if language == "zh" else "Handover") in headings
+    assert len(set(headings)) == len(headings)
     assert ("坐席员" in out) == (language == "zh")
     assert listing("en") != listing("zh")
+
+
+def test_nobody_acts_as_a_part_of_the_program(dutybook: Dutybook, ledger: str) -> None:
+    """What the warden may do cannot be done under its name."""
+    ended = dutybook("act", "sign-in", "agent=A003", "--as", "program:warden", "--ledger", ledger)
+    assert ended.status == 2
+    assert "program:warden is the name of a program" in ended.err
 
 
 def test_simulating_twice_adds_nothing(dutybook: Dutybook, simulated: str) -> None:

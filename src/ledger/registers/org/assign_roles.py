@@ -10,7 +10,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId
 from ledger.kernel.words import Words
 from ledger.registers.org.events import RolesAssigned
-from ledger.registers.org.standing import roles_of, standing
+from ledger.registers.org.standing import require_for_people, roles_of, standing
 
 
 class PersonNotRegistered(
@@ -32,6 +32,7 @@ class AssignRoles(Action, by=(Role.ADMINISTRATOR,), words=Words("设定权限", 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Sets the roles of a registered person; says nothing when they are the same."""
         law.cite("org.roles")
+        require_for_people(self.roles)
         held = roles_of(past, self.person)
         if not held:
             raise PersonNotRegistered(person=self.person)

@@ -14,6 +14,7 @@ from ledger.kernel.event import Event, Personal
 from ledger.kernel.tags import PersonId, TeamId
 from ledger.kernel.words import Words
 from ledger.registers.org.events import PersonRegistered, RolesAssigned, TeamFormed
+from ledger.registers.org.standing import PROGRAM, require_for_people
 
 
 class PersonAlreadyRegistered(
@@ -23,6 +24,15 @@ class PersonAlreadyRegistered(
     en="employee number {person} is registered already (#{position})",
 ):
     """An employee number belongs to one person."""
+
+
+class NumberOfAProgram(
+    Refused,
+    clause="org.register",
+    zh="{person} 是程序的名称，不能作工号；请换一个工号",
+    en="{person} is the name of a program, not of a person; choose another employee number",
+):
+    """Nobody can be taken for a part of this program, which may do what no person may."""
 
 
 class TeamNotFormed(
@@ -55,6 +65,9 @@ class RegisterPerson(
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Registers the person unless the number is taken or the team unknown."""
         law.cite("org.register")
+        if self.person.startswith(PROGRAM):
+            raise NumberOfAProgram(person=self.person)
+        require_for_people(self.roles)
         known = past.last(PersonRegistered, RolesAssigned, tag=tags.person(self.person))
         if known is not None:
             raise PersonAlreadyRegistered(

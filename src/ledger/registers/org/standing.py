@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.kernel import tags
-from ledger.kernel.action import Action, NotEntitled, Role
+from ledger.kernel.action import Action, NotEntitled, Refused, Role
 from ledger.kernel.boundary import Boundary, Past, about, anywhere
 from ledger.kernel.tags import PersonId
 from ledger.registers.org.events import PersonPlaced, PersonRegistered, RolesAssigned
@@ -53,6 +54,24 @@ def place_of(past: Past, person: PersonId) -> Place:
         return Place(placed.event.post, placed.event.supervisor, placed.event.unit)
     registered = past.last(PersonRegistered, tag=tag)
     return Place(registered.event.post) if registered is not None else Place()
+
+
+class RoleOfAProgram(
+    Refused,
+    clause="org.roles",
+    zh="“程序”这一权限只属于本程序，不能给人；请改选",
+    en="the role program belongs to this program alone, not to a person; choose others",
+):
+    """No person may do what only this program's own parts may."""
+
+
+def require_for_people(roles: Iterable[Role]) -> None:
+    """Let roles pass that a person can hold.
+
+    :raises RoleOfAProgram: when one of them is the program's own.
+    """
+    if Role.PROGRAM in roles:
+        raise RoleOfAProgram()
 
 
 def entitlement(action: Action, actor: PersonId) -> Boundary:

@@ -3,6 +3,7 @@
 from ledger.kernel.action import NotEntitled, Role
 from ledger.registers.org.assign_roles import AssignRoles, PersonNotRegistered
 from ledger.registers.org.events import RolesAssigned
+from ledger.registers.org.standing import RoleOfAProgram
 from ledger.testing import given
 from tests.ledger.registers.people import AGENT, CHIEF, LEADER
 
@@ -19,6 +20,13 @@ def test_the_administrator_sets_roles() -> None:
 def test_the_same_roles_need_no_event() -> None:
     """Setting the roles a person has says nothing."""
     given(CHIEF, AGENT).when(AssignRoles(person="A003", roles=(Role.AGENT,)), by="A001").nothing()
+
+
+def test_nobody_is_given_the_role_of_the_program() -> None:
+    """What only the warden may do, no person may."""
+    given(CHIEF, AGENT).when(AssignRoles(person="A003", roles=(Role.PROGRAM,)), by="A001").refused(
+        RoleOfAProgram
+    )
 
 
 def test_a_stranger_holds_no_role() -> None:

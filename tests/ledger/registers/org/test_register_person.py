@@ -3,10 +3,12 @@
 from ledger.kernel.action import NotEntitled, Role
 from ledger.registers.org.events import PersonRegistered, TeamFormed
 from ledger.registers.org.register_person import (
+    NumberOfAProgram,
     PersonAlreadyRegistered,
     RegisterPerson,
     TeamNotFormed,
 )
+from ledger.registers.org.standing import RoleOfAProgram
 from ledger.testing import given
 from tests.ledger.registers.people import AGENT, CHIEF
 
@@ -25,6 +27,16 @@ def test_the_administrator_enters_a_person() -> None:
 def test_an_employee_number_belongs_to_one_person() -> None:
     """A number that is taken is refused, and its holder is cited."""
     given(CHIEF, ENTERED, TEAM).when(NEW, by="A001").refused(PersonAlreadyRegistered, citing=(2,))
+
+
+def test_nobody_is_entered_as_a_part_of_the_program() -> None:
+    """Neither the name of a program nor its role can be had by a person."""
+    given(CHIEF).when(RegisterPerson(person="program:warden", name="郭亮"), by="A001").refused(
+        NumberOfAProgram, clause="org.register"
+    )
+    given(CHIEF).when(
+        RegisterPerson(person="A031", name="郭亮", roles=(Role.AGENT, Role.PROGRAM)), by="A001"
+    ).refused(RoleOfAProgram)
 
 
 def test_a_person_joins_a_team_that_exists() -> None:
