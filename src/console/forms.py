@@ -11,7 +11,7 @@ import msgspec
 
 from console.subject import Subject
 from ledger import registers
-from ledger.kernel.action import Action, Law, actions
+from ledger.kernel.action import Action, Law, Role, actions
 from ledger.kernel.words import Words
 
 Kind = Literal["text", "number", "choice", "choices", "flag", "texts", "instant"]
@@ -107,17 +107,19 @@ def build(
 
 
 def applicable(subject: Subject | None) -> list[type[Action]]:
-    """All actions, those first that are about what is under the cursor."""
-    return sorted(actions().values(), key=lambda action: (-_nearness(action, subject), action.verb))
+    """All actions that people can do, those first that are about what is under the cursor."""
+    done_by_people = (action for action in actions().values() if action.by != (Role.PROGRAM,))
+    return sorted(done_by_people, key=lambda action: (not concerns(action, subject), action.verb))
 
 
-def _nearness(action: type[Action], subject: Subject | None) -> int:
+def concerns(action: type[Action], subject: Subject | None) -> bool:
+    """Whether an action is about what is under the cursor."""
     if subject is None:
-        return 0
+        return False
     fields = action.__struct_fields__
     if subject.topic in ("call", "agent"):
-        return int(subject.topic in fields)
-    return int("queue" in fields)
+        return subject.topic in fields
+    return "queue" in fields
 
 
 def _kind(described: msgspec.inspect.Type) -> tuple[Kind, tuple[str, ...]]:

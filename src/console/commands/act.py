@@ -137,24 +137,36 @@ def required_fields(kind: type[Action]) -> tuple[str, ...]:
 
 
 def listing(language: Language) -> str:
-    """All actions with their fields, labelled; optional fields stand in brackets."""
-    from console.text.columns import padded
+    """The actions of each register with their fields, labelled; optional ones in brackets."""
+    from itertools import groupby
+
     from ledger import registers
-    from ledger.kernel.action import actions
+    from ledger.kernel.action import Role, actions
 
     registers.load()
+    titles = registers.titles()
+    by_people = [kind for kind in actions().values() if kind.by != (Role.PROGRAM,)]
+    by_people.sort(key=lambda kind: (registers.register_of(kind), kind.verb))
     lines = []
-    for verb, kind in sorted(actions().items()):
-        labels = registers.field_words()
-        required = required_fields(kind)
-        fields = [
-            f"{name}={labels[name].to(language)}"
-            if name in required
-            else (f"[{name}={labels[name].to(language)}]")
-            for name in kind.__struct_fields__
-        ]
-        lines.append(f"{padded(verb, 20)} {padded(kind.words.to(language), 22)} {' '.join(fields)}")
+    for register, kinds in groupby(by_people, registers.register_of):
+        lines.append(titles[register].to(language))
+        lines += [_listed(kind, language) for kind in kinds]
     return "\n".join(lines)
+
+
+def _listed(kind: type[Action], language: Language) -> str:
+    from console.text.columns import padded
+    from ledger import registers
+
+    labels = registers.field_words()
+    required = required_fields(kind)
+    fields = [
+        f"{name}={labels[name].to(language)}"
+        if name in required
+        else f"[{name}={labels[name].to(language)}]"
+        for name in kind.__struct_fields__
+    ]
+    return f"  {padded(kind.verb, 26)} {padded(kind.words.to(language), 28)} {' '.join(fields)}"
 
 
 def _report(terminal: Terminal, outcome: Outcome, preview: bool) -> None:

@@ -1,38 +1,34 @@
-"""Acting: choose what to do, fill in a generated form, see what it would append, append it."""
+"""Acting: fill in a generated form, see what it would append, append it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 from uuid import UUID
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Button, Input, Label, OptionList, Select, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Button, Input, Label, Select, Static
 
 from console import forms
 from console.drawing.spans import fit
 from console.reconnecting import BackOff, may_pass, sentence
+from console.screens.dialog import Dialog
 from console.subject import Subject
 from console.text import act as text
 from console.text import floor as floor_text
 from ledger.kernel.action import Action, Outcome, Refused
 from ledger.kernel.event import instant
-from ledger.kernel.words import Language, Unfit, Words
+from ledger.kernel.words import Unfit, Words
 from ledger.rulebook.lookup import OutsideCoverage
 from ledger.store.errors import StoreError
 from ledger.store.recorder import Contended
 from ledger.vault import VaultError, VaultUnavailable
-
-if TYPE_CHECKING:
-    from console.host import Host
 
 
 class Fault(NamedTuple):
@@ -76,52 +72,7 @@ class NotRecorded(Message):
     """What was confirmed before the ledger went away is not in it."""
 
 
-class _Dialog(ModalScreen[None]):
-    BINDINGS = [("escape", "dismiss", "")]
-
-    @property
-    def host(self) -> Host:
-        """The app, as what it is."""
-        return cast("Host", self.app)
-
-    @property
-    def language(self) -> Language:
-        """The language on show."""
-        return self.host.language
-
-    def say(self, words: Words) -> str:
-        """A text in that language."""
-        return words.to(self.language)
-
-
-class ActionList(_Dialog):
-    """Everything that can be done, what concerns the row under the cursor first."""
-
-    def __init__(self, subject: Subject | None) -> None:
-        super().__init__()
-        self._subject = subject
-
-    def compose(self) -> ComposeResult:
-        """A list to choose from."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = self.say(text.CHOOSE)
-            dialog.border_subtitle = self.say(text.BACK)
-            yield OptionList(
-                *(
-                    Option(f"{fit(self.say(action.words), 26)} {action.verb}", id=action.verb)
-                    for action in forms.applicable(self._subject)
-                ),
-                markup=False,
-            )
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, message: OptionList.OptionSelected) -> None:
-        message.stop()
-        self.dismiss()
-        self.host.act(str(message.option.id), self._subject)
-
-
-class ActForm(_Dialog):
+class ActForm(Dialog):
     """The form of one action. Nothing is appended before the preview has shown what would be.
 
     When the ledger goes away the form waits for it. Whether something that was confirmed meanwhile

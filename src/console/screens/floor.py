@@ -393,7 +393,7 @@ class FloorScreen(BookScreen):
 
     def command_act(self) -> None:
         """Choose something to do about the row under the cursor."""
-        from console.screens.act import ActionList
+        from console.screens.action_list import ActionList
 
         panel = self._panel()
         self.app.push_screen(ActionList(panel.subject() if panel else None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.widgets import Button, Input, Select
+from textual.widgets import Button, Input, OptionList, Select
 
 from console.screens.act import ActForm
 from ledger.book import Book
@@ -43,13 +43,25 @@ async def test_nobody_acts_on_a_book_opened_for_reading(book: Book, opened: Open
 
 
 async def test_the_list_begins_with_what_concerns_the_row(book: Book, opened: Opening) -> None:
-    """With the cursor on a person the actions about people come first."""
+    """With the cursor on a person the actions about people come first, under their heading."""
     async with opened(book, lang="en") as console:
         await console.press("tab", "tab", "tab", "a")
+        await console.until_text("─ About this row ─")
+        assert console.text.index("About this row") < console.text.index("accept-call")
+        assert console.text.index("pause-seat") < console.text.index("─ Permits ─")
+
+
+async def test_what_is_not_open_says_whom_it_takes(book: Book, opened: Opening) -> None:
+    """At the end stand the actions of others, which cannot be chosen."""
+    async with opened(book, actor="A003", lang="en") as console:
+        await console.press("tab", "a")
         await console.until_text("What to do")
-        listed = [line for line in console.text.splitlines() if "accept-call" in line]
-        assert listed
-        assert console.text.index("pause-seat") < console.text.index("form-team")
+        await console.until(lambda: console.app.screen.query_one(OptionList).option_count > 0)
+        listed = console.app.screen.query_one(OptionList)
+        adopting = listed.get_option("adopt-rulebook")
+        assert adopting.disabled
+        assert "takes Administrator" in str(adopting.prompt)
+        assert not listed.get_option("open-ticket").disabled
 
 
 async def test_the_form_shows_what_it_would_append(book: Book, opened: Opening) -> None:

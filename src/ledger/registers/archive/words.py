@@ -2,6 +2,8 @@
 
 from ledger.kernel.words import Words
 
+TITLE = Words("档案", "Archive")
+
 EVENTS = {
     "file.opened": Words("立档", "File opened"),
     "file.regraded": Words("密级变更", "File regraded"),

@@ -34,7 +34,7 @@ ConfirmMastery = entry(
     ProductMastered,
     "confirm-mastery",
     LEADERS,
-    Words("确认掌握新品", "Confirm that a product is known"),
+    Words("确认掌握新品", "Confirm a product is known"),
     of=ProductIntroduced,
 )
 ReceiveNotice = entry(

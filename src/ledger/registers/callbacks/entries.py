@@ -9,11 +9,7 @@ from ledger.registers.callbacks.events import (
 from ledger.registers.entries import FLOOR, entry
 
 AttemptCallback = entry(
-    CallbackAttempted,
-    "attempt-callback",
-    FLOOR,
-    Words("回访一次", "Attempt a callback"),
-    signs="person",
+    CallbackAttempted, "attempt-callback", FLOOR, Words("回访一次", "Attempt a callback")
 )
 CompleteCallback = entry(
     CallbackCompleted,
@@ -21,12 +17,11 @@ CompleteCallback = entry(
     FLOOR,
     Words("回访完成", "Complete a callback"),
     once=True,
-    signs="person",
 )
 CloseCallbackUnreachable = entry(
     CallbackClosedUnreachable,
     "close-callback-unreachable",
     FLOOR,
-    Words("无法联系结案", "Close a callback as unreachable"),
+    Words("无法联系结案", "Give a callback up"),
     once=True,
 )

@@ -56,7 +56,7 @@ HandleViolator = entry(
     ViolatorHandled,
     "handle-violator",
     LEADERS,
-    Words("处理违反程序者", "Deal with whoever blocked a procedure"),
+    Words("处理违反程序者", "Deal with whoever blocked it"),
     once=True,
     of=ProcedureBlocked,
 )
@@ -129,7 +129,7 @@ InformSuperior = entry(
     SuperiorInformed,
     "inform-superior",
     FLOOR,
-    Words("事后告知上级", "Inform the superior passed over"),
+    Words("事后告知上级", "Inform who was passed over"),
     of=ReportRaised,
 )
 RecordInstruction = entry(

@@ -24,13 +24,10 @@ RecordVisitorBreach = entry(
     VisitorReceptionBroken,
     "record-visitor-breach",
     LEADERS,
-    Words("登记违反来访接待规定", "Record a breach in receiving a visitor"),
+    Words("登记违反来访接待规定", "Record a visitor breach"),
 )
 RecordQuarrel = entry(
-    CustomerQuarrelledWith,
-    "record-quarrel",
-    LEADERS,
-    Words("登记与客户争吵", "Record a quarrel with a customer"),
+    CustomerQuarrelledWith, "record-quarrel", LEADERS, Words("登记与客户争吵", "Record a quarrel")
 )
 RecordMessyDesk = entry(
     DeskFoundMessy, "record-messy-desk", LEADERS, Words("登记工位不整洁", "Record an untidy desk")
@@ -42,7 +39,7 @@ RecordProxyBreach = entry(
     MemberProxyBreached,
     "record-proxy-breach",
     LEADERS,
-    Words("登记违反会员代办规定", "Record a mishandled member's business"),
+    Words("登记违反会员代办规定", "Record mishandled business"),
 )
 RecordWorklogMismatch = entry(
     WorklogMismatched,

@@ -64,7 +64,6 @@ ResolveTicket = entry(
     Words("解决工单", "Resolve a ticket"),
     once=True,
     of=TicketOpened,
-    signs="person",
 )
 CloseTicket = entry(
     TicketClosed,
@@ -102,7 +101,7 @@ UpholdStaffComplaint = entry(
     StaffComplaintUpheld,
     "uphold-staff-complaint",
     LEADERS,
-    Words("投诉属实", "Uphold a complaint against staff"),
+    Words("投诉属实", "Uphold a staff complaint"),
     of=TicketOpened,
 )
 RecordRingOut = entry(

@@ -2,6 +2,8 @@
 
 from ledger.kernel.words import Words
 
+TITLE = Words("奖惩", "Discipline")
+
 EVENTS = {
     "offence.proposed": Words("违规提议", "Offence proposed"),
     "offence.recorded": Words("违规记录", "Offence recorded"),

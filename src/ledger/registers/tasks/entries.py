@@ -95,7 +95,7 @@ ReportTaskBlocked = entry(
     TaskBlocked,
     "report-task-blocked",
     FLOOR,
-    Words("任务受阻", "Report that a task is blocked"),
+    Words("任务受阻", "Report a blocked task"),
     of=TaskAssigned,
 )
 RecordError = entry(
