@@ -58,7 +58,7 @@ class Attempt:
         locked: bool,
         careful: bool,
     ) -> None:
-        self._connection = connection
+        self.connection = connection
         self._types = types
         self._recent = recent
         self._locked = locked
@@ -116,7 +116,7 @@ class Attempt:
         elif group.undecided and not self._locked and self._stored_head() != base:
             raise Overtaken
         if self._in_transaction():
-            self._connection.execute("COMMIT")
+            self.connection.execute("COMMIT")
         self._appended_from(first, group)
         return group.replies(first)
 
@@ -144,14 +144,14 @@ class Attempt:
         The lock is held from the first portion on, so where that begins all the others follow.
         """
         sent: list[Cursor[tuple[Any, ...]]] = []
-        execute = self._connection.execute
+        execute = self.connection.execute
 
         def send(events: Sequence[Staged]) -> None:
             self.sent = True
             sent.append(execute(_APPEND, (*columns(events), None, None)))
-            flush(self._connection)
+            flush(self.connection)
 
-        with self._connection.pipeline():
+        with self.connection.pipeline():
             if not self._locked:
                 execute("BEGIN")
             group.apply(units, send)
@@ -173,10 +173,10 @@ class Attempt:
         bound = (*columns(events), base, unless)
         if commit:
             # Others wait for the lock, so the server need not wait for us between the two.
-            with ClientCursor(self._connection) as cursor:
+            with ClientCursor(self.connection) as cursor:
                 found = cursor.execute(f"{_APPEND}; COMMIT", bound).fetchall()
         else:
-            found = self._connection.execute(_APPEND, bound, prepare=True).fetchall()
+            found = self.connection.execute(_APPEND, bound, prepare=True).fetchall()
         ((first, _),) = found
         if first is None:
             raise Overtaken
@@ -195,13 +195,13 @@ class Attempt:
     def _lock(self) -> None:
         """Begin, wait for the lock, and then learn what has come: all in one message."""
         recent = self._recent
-        with ClientCursor(self._connection) as cursor:
+        with ClientCursor(self.connection) as cursor:
             if recent.head < 0:
                 cursor.execute(f"{_LOCK}; {HEAD}")
                 recent.begin(_last_result(cursor)[0][0])
                 return
             cursor.execute(f"{_LOCK}; {_MISSED}", (recent.head, _MOST_MISSED + 1))
-            missed = self._types.events(self._connection, _last_result(cursor))
+            missed = self._types.events(self.connection, _last_result(cursor))
         self.met_others = bool(missed)
         if len(missed) > _MOST_MISSED:
             recent.begin(self._stored_head())
@@ -210,22 +210,22 @@ class Attempt:
                 recent.add(event)
 
     def _stored_head(self) -> int:
-        head: int = self._connection.execute(HEAD, prepare=True).fetchall()[0][0]
+        head: int = self.connection.execute(HEAD, prepare=True).fetchall()[0][0]
         return head
 
     def _known(self, ids: list[bytes]) -> dict[bytes, Span]:
         if not ids:
             return {}
-        found = self._connection.execute(_KNOWN, (ids,), prepare=True, binary=True)
+        found = self.connection.execute(_KNOWN, (ids,), prepare=True, binary=True)
         return {row[0]: Span(row[1], row[2], duplicate=True) for row in found.fetchall()}
 
     def select(self, items: Sequence[tuple[DCBQueryItem, bool]]) -> list[list[Recorded]]:
         """What each item of a decision selects up to the group's base."""
-        return selected(self._connection, self._types, items, self._at())
+        return selected(self.connection, self._types, items, self._at())
 
     def conflicts(self, item: DCBQueryItem, after: int) -> list[int]:
         """The first few positions after one that match an item, up to the group's base."""
-        return conflicts(self._connection, [item], after, self._at())
+        return conflicts(self.connection, [item], after, self._at())
 
     def _at(self) -> int:
         assert self.group is not None, "a group asks only while it is applied"
@@ -234,10 +234,10 @@ class Attempt:
     def _give_up(self) -> None:
         self._recent.forget()
         if self._in_transaction():
-            self._connection.execute("ROLLBACK")
+            self.connection.execute("ROLLBACK")
 
     def _in_transaction(self) -> bool:
-        status = self._connection.info.transaction_status
+        status = self.connection.info.transaction_status
         return status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 
 

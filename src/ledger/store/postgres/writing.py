@@ -74,7 +74,7 @@ class Writer:
     def take_turn(self) -> None:
         """Wait for the lock; `write` must be called next, and gives it back.
 
-        A fault is left for `write` to meet.
+        A fault is left for `write` to tell; a lost connection is left for it to find.
         """
         connection = self._connection
         if connection is None or connection.closed:
@@ -83,6 +83,9 @@ class Writer:
         try:
             attempt.lock()
             self._turn = attempt
+        except psycopg.Error as fault:
+            if not is_lost(connection, fault):
+                self._turn = self._server.as_store_error(fault)
         except Exception as fault:
             self._turn = fault
 
@@ -110,16 +113,14 @@ class Writer:
     def _written(self, units: Sequence[Unit]) -> list[list[Reply]]:
         locked, careful = self._wary > 0, False
         for _ in range(_ATTEMPTS):
-            connection = self._connection_alive()
             turn, self._turn = self._turn, None
-            attempt = (
-                turn
-                if isinstance(turn, Attempt)
-                else Attempt(connection, self._types, self._recent, locked=locked, careful=careful)
+            if isinstance(turn, Exception):
+                raise turn
+            connection = self._connection_alive() if turn is None else turn.connection
+            attempt = turn or Attempt(
+                connection, self._types, self._recent, locked=locked, careful=careful
             )
             try:
-                if isinstance(turn, Exception):
-                    raise turn
                 replies = attempt.carry_out(units, self._clock())
             except Overtaken:
                 self._wary, locked, careful = _WARY_GROUPS, True, True
