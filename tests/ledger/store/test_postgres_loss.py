@@ -60,8 +60,8 @@ def breaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
             if carried_out:
                 call(self, *arguments)
             self.sent = True
-            cut(self._connection)
-            self._connection.execute("SELECT 1")
+            cut(self.connection)
+            self.connection.execute("SELECT 1")
             raise AssertionError("a cut connection answers nothing")
 
         monkeypatch.setattr(Attempt, "_call", broken)
