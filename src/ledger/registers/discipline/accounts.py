@@ -7,12 +7,9 @@ import re
 from ledger.kernel.action import Law, Refused
 from ledger.kernel.boundary import Boundary, Past, anywhere
 from ledger.kernel.tags import AccountMonth
-from ledger.registers.discipline.events import SanctionKind, StatementClosed
+from ledger.registers.discipline.events import StatementClosed
 from ledger.rulebook.tariffs import Uncharged
 from ledger.rulebook.terms.money import Money
-
-DEDUCTED: tuple[SanctionKind, ...] = ("fine", "wages", "compensation")
-"""The kinds of sanction whose amount a person pays; a reward is paid to the person."""
 
 _WRITTEN = re.compile(r"\d{1,9}(\.\d{1,2})?( [A-Z]{3})?")
 

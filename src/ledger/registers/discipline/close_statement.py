@@ -13,8 +13,13 @@ from ledger.kernel.boundary import Boundary, Past, about
 from ledger.kernel.event import Event
 from ledger.kernel.tags import AccountMonth
 from ledger.kernel.words import Words
-from ledger.registers.discipline.accounts import DEDUCTED, closings
-from ledger.registers.discipline.events import SanctionIssued, SanctionReversed, StatementClosed
+from ledger.registers.discipline.accounts import closings
+from ledger.registers.discipline.events import (
+    DEDUCTED,
+    SanctionIssued,
+    SanctionReversed,
+    StatementClosed,
+)
 
 
 class ClosedAlready(

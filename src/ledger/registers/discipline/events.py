@@ -24,6 +24,9 @@ SanctionKind = Literal[
 ]
 """What a sanction is. Fines, wages and compensation are deducted, a reward is paid."""
 
+DEDUCTED: tuple[SanctionKind, ...] = ("fine", "wages", "compensation")
+"""The kinds of sanction whose amount a person pays; a reward is paid to the person."""
+
 AppealOutcome = Literal["upheld", "reduced", "annulled"]
 
 
