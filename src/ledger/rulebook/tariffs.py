@@ -203,13 +203,25 @@ def _per_day(tariff: PerDay, measured: Measured) -> Charge:
         f"{charged} 天 × {yuan(rate)} = {yuan(amount)}",
         f"{charged} days × {yuan(rate)} = {yuan(amount)}",
     )
+    lines = (line, *_charged_before(tariff, measured))
     if charged == days:
-        return Charge(amount, tariff.amount.currency, (line,))
+        return Charge(amount, tariff.amount.currency, lines)
     beyond = Words(
         f"当月满 {tariff.most} 天后不再按天计：{days - charged} 天",
         f"beyond {tariff.most} days a month nothing is charged by the day: {days - charged} days",
     )
-    return Charge(amount, tariff.amount.currency, (line, beyond))
+    return Charge(amount, tariff.amount.currency, (*lines, beyond))
+
+
+def _charged_before(tariff: PerDay, measured: Measured) -> tuple[Words, ...]:
+    """What a month's most has been used up by so far; the days are evidence, so they are told."""
+    if tariff.most is None or not measured.charged_days:
+        return ()
+    told = Words(
+        f"当月此前已计 {measured.charged_days} 天，至多 {tariff.most} 天",
+        f"days charged this month before: {measured.charged_days} of {tariff.most} at most",
+    )
+    return (told,)
 
 
 def _percent(tariff: Percent, entered: Entered | None) -> Charge:

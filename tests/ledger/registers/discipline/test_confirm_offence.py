@@ -293,6 +293,10 @@ def test_the_fourth_day_of_absence_is_not_charged_and_proposes_resignation() -> 
     lines = (
         ("0 天 × 100.00 = 0.00", "0 days × 100.00 = 0.00"),
         (
+            "当月此前已计 3 天，至多 3 天",
+            "days charged this month before: 3 of 3 at most",
+        ),
+        (
             "当月满 3 天后不再按天计：1 天",
             "beyond 3 days a month nothing is charged by the day: 1 days",
         ),
