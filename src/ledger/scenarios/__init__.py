@@ -15,7 +15,7 @@ then it goes through the register's own action, and the rulebook's gates may ref
 actions in between, ``when`` is the one that ``then`` judges. Times are the site's own.
 
 In ``do`` and ``when`` a case of discipline is named by its number in the order in which cases
-arose, ``offence = 1``; ``offence = "each"`` does the action for every case there is by then.
+arose, ``offence = 1``; ``offence = "each"`` does the action for every case still undecided.
 Duties that come round by the calendar go on in the background: what is proposed because one of
 them was missed is no part of a scenario, unless its ``then`` names the duty or the offence.
 """

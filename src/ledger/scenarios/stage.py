@@ -18,7 +18,13 @@ from ledger.kernel.action import Action, Outcome, Refused, Role, actions
 from ledger.kernel.clock import CountedIds, FrozenClock
 from ledger.kernel.event import Event, instant, micros
 from ledger.kernel.words import Unfit, Words
-from ledger.registers.discipline.events import OffenceProposed, OffenceRecorded
+from ledger.registers.discipline.events import (
+    OffenceConfirmed,
+    OffenceExcused,
+    OffenceProposed,
+    OffenceRecorded,
+    OffenceVoided,
+)
 from ledger.registers.entries import Entry
 from ledger.registers.obligations.events import ObligationBreached
 from ledger.registers.org.events import PersonPlaced, PersonRegistered
@@ -36,7 +42,7 @@ CLERK = "clerk"
 """Who adopts the rulebook and knows nothing else; a scenario's people are its own."""
 
 EACH = "each"
-"""In place of a case: the action is done for every case there is so far."""
+"""In place of a case: the action is done for every case that is still undecided."""
 
 _REPORTER = "program:scenario"
 _ORDER = {"given": 0, "do": 1, "when": 2}
@@ -78,7 +84,8 @@ class Stage:
         self.zone = zone
         self.troubles: list[Words] = []
         self._named = _named(scenario.then)
-        self._given: dict[int, int] = {}
+        self.given: dict[int, int] = {}
+        """Where each given happening stands in the ledger, by its number."""
         self._refusal: Refused | None = None
         self._appended: tuple[Event, ...] | None = None
         self._commands = count(1)
@@ -139,8 +146,8 @@ class Stage:
                 f"没有第 {number} 个违规案，共 {len(found)} 个",
                 f"there is no case {number}; there are {len(found)}",
             )
-        if kind == "fact" and number in self._given:
-            return str(self._given[number])
+        if kind == "fact" and number in self.given:
+            return str(self.given[number])
         raise Misfit(f"{number} 不能代表 {kind}", f"{number} stands for no {kind}")
 
     def cases(self) -> list[str]:
@@ -151,6 +158,14 @@ class Stage:
             if isinstance(each.event, OffenceProposed | OffenceRecorded):
                 found[each.event.offence] = None
         return [case for case in found if case not in beside]
+
+    def _undecided(self) -> list[str]:
+        decided = {
+            each.event.offence
+            for each in self.book.read()
+            if isinstance(each.event, OffenceConfirmed | OffenceExcused | OffenceVoided)
+        }
+        return [case for case in self.cases() if case not in decided]
 
     def _beside(self) -> frozenset[str]:
         """Cases of missed duties of the calendar that the scenario does not name."""
@@ -168,7 +183,7 @@ class Stage:
 
     def _happen(self, step: Step) -> None:
         if step.by is None:
-            (self._given[step.number],) = self._report(event_of(step, self.zone))
+            (self.given[step.number],) = self._report(event_of(step, self.zone))
             return
         entry = _entries().get(step.name)
         if entry is None:
@@ -179,7 +194,7 @@ class Stage:
         entered = step._replace(name=entry.verb)
         outcome = self._act(entered, action_of(entered, self))
         if outcome is not None and outcome.kept:
-            self._given[step.number] = outcome.kept[0].position
+            self.given[step.number] = outcome.kept[0].position
 
     def _act(self, step: Step, action: Action) -> Outcome | None:
         assert step.by is not None
@@ -199,10 +214,12 @@ class Stage:
         return outcome
 
     def _each(self, step: Step) -> Iterable[Step]:
-        """The step itself, or one for every case where it says so."""
+        """The step itself, or one for every undecided case where it says so."""
         if step.fields.get("offence") != EACH:
             return (step,)
-        return [step._replace(fields={**step.fields, "offence": case}) for case in self.cases()]
+        return [
+            step._replace(fields={**step.fields, "offence": case}) for case in self._undecided()
+        ]
 
     def _report(self, *events: Event) -> tuple[int, ...]:
         """Record events as they stand; their positions."""

@@ -1,0 +1,1 @@
+"""Explanations of what stands in a ledger, and of what does not."""

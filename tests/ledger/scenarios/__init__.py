@@ -1,0 +1,1 @@
+"""Scenarios: their files, how they are played, and how they are judged."""
