@@ -30,6 +30,8 @@ from console.commands.loans import loans
 from console.commands.migrate import migrate
 from console.commands.options import QUERY_SETTINGS
 from console.commands.restore import restore
+from console.commands.rulebook import HELP as RULEBOOK_HELP
+from console.commands.rulebook import rulebook_app
 from console.commands.simulate import simulate
 from console.commands.terminal import Terminal, take_language
 
@@ -100,6 +102,7 @@ def command_line() -> HelpedGroup:
     ):
         settings = QUERY_SETTINGS if query else {}
         app.command(name, cls=Helped, help=help_, context_settings=settings)(function)
+    app.add_typer(rulebook_app(), name="rulebook", help=RULEBOOK_HELP)
     group = typer.main.get_command(app)
     assert isinstance(group, HelpedGroup)
     return group

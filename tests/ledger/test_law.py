@@ -63,9 +63,7 @@ def test_what_was_before_the_first_adoption_is_not_covered(
         seconds_on(again, clock, 0)
 
 
-def test_an_adoption_elsewhere_governs_the_next_decision(
-    chaired: Book, clock: FrozenClock
-) -> None:
+def test_an_adoption_elsewhere_governs_the_next_decision(chaired: Book, clock: FrozenClock) -> None:
     """A terminal that was open already decides under what another has adopted since."""
     other = Book(chaired.recorder, vault=chaired.vault, clock=clock)
     chaired.act(adopting(10, date(2026, 11, 21)), by="A001")

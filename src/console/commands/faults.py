@@ -145,8 +145,20 @@ def _contents(fault: BaseException) -> Verdict | None:
     from ledger.book import NoSite
     from ledger.kernel.codec import UnknownEvent
     from ledger.kernel.projection import ProjectionFailed
+    from ledger.rulebook.faults import RulebookFault
     from ledger.rulebook.lookup import OutsideCoverage
 
+    if isinstance(fault, RulebookFault):
+        first, count = fault.faults[0], len(fault.faults)
+        return Verdict(
+            DATA,
+            Words(
+                f"规章有 {count} 处问题，首先是 {first.told('zh')}；"
+                "请用 dutybook rulebook check 查看全部。",
+                f"The rulebook has {count} faults, the first {first.told('en')}; "
+                "dutybook rulebook check tells all of them.",
+            ),
+        )
     if isinstance(fault, NoSite):
         return Verdict(
             DATA,

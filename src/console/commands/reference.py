@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typer.core import TyperCommand
+from collections.abc import Iterator
+
+from typer.core import TyperCommand, TyperGroup
 
 from console.cli import command_line
 from console.commands.help import help_of, help_of_all
@@ -33,12 +35,21 @@ def reference() -> str:
     group = command_line()
     parts = [_OPENING, _section("dutybook", help_of_all(group, "dutybook", "zh"))]
     parts.append(_block(help_of_all(group, "dutybook", "en")))
-    for name, command in group.commands.items():
-        assert isinstance(command, TyperCommand)
-        path = f"dutybook {name}"
-        parts.append(_section(path, help_of(command, path, "zh")))
-        parts.append(_block(help_of(command, path, "en")))
+    parts += _commands(group, "dutybook")
     return "\n".join(parts)
+
+
+def _commands(group: TyperGroup, above: str) -> Iterator[str]:
+    for name, command in group.commands.items():
+        path = f"{above} {name}"
+        if isinstance(command, TyperGroup):
+            yield _section(path, help_of_all(command, path, "zh"))
+            yield _block(help_of_all(command, path, "en"))
+            yield from _commands(command, path)
+        else:
+            assert isinstance(command, TyperCommand)
+            yield _section(path, help_of(command, path, "zh"))
+            yield _block(help_of(command, path, "en"))
 
 
 def _section(path: str, text: str) -> str:

@@ -15,7 +15,7 @@ from ledger.rulebook.checking import terms_of, violations
 from ledger.rulebook.checking.material import Draft, Finding, Material
 from ledger.rulebook.clauses import Rulebook
 from ledger.rulebook.faults import Fault, RulebookFault
-from ledger.rulebook.sheets import MANIFEST, Sheet, read_sheet
+from ledger.rulebook.sheets import MANIFEST, Manifest, Sheet, read_sheet
 from ledger.rulebook.stacking import PRESETS, Layer, layers_of, stacked, unknown_systems
 
 _SCENARIOS = "scenarios"
@@ -79,6 +79,14 @@ def built_in() -> Rulebook:
 def preset_names() -> tuple[str, ...]:
     """The presets of this program."""
     return tuple(sorted(each.name for each in _presets().iterdir() if (each / MANIFEST).is_file()))
+
+
+def manifest_of(name: str) -> Manifest:
+    """What a preset is called, and the systems of regulations that it adopts.
+
+    :raises LookupError: when there is no such preset.
+    """
+    return read_sheet(MANIFEST, preset_texts(name)[MANIFEST]).manifest()[0]
 
 
 def preset_texts(name: str, fill: Mapping[str, object] = _NOTHING) -> dict[str, str]:
@@ -222,6 +230,7 @@ __all__ = [
     "built_in",
     "from_texts",
     "load",
+    "manifest_of",
     "parse",
     "preset",
     "preset_names",

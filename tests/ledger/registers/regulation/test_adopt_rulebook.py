@@ -29,7 +29,7 @@ kind = "conduct"
 title = { zh = "先问好", en = "Greet first" }
 source = ["S4.14-02"]
 in_force = [{ from = 2002-02-19 }]
-"""
+""",
 }
 EDITION = from_texts(TEXTS).edition
 
