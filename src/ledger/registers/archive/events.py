@@ -99,3 +99,11 @@ class FileDestroyed(Event, type="file.destroyed", version=1):
 
     matter: MatterId
     file: FileId
+
+
+class FileVerified(Event, type="file.verified", version=1):
+    """A file has been verified against the facts again, and adjusted where it had to be."""
+
+    file: FileId
+    verifier: str
+    adjusted: bool = False

@@ -15,6 +15,7 @@ from ledger.kernel.tags import FileId
 from ledger.kernel.words import Words
 from ledger.registers.archive.custody import SecretWithoutTerm, custody
 from ledger.registers.archive.events import FileOpened, Level
+from ledger.rulebook import gates
 
 
 class FileAlreadyOpen(
@@ -46,7 +47,7 @@ class OpenFile(
         return custody(self.file)
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
-        """Opens it once; a secret one with a term."""
+        """Opens it once; a secret one with a term; in as many copies as the rulebook demands."""
         law.cite("files.custody")
         known = past.last(FileOpened)
         if known is not None:
@@ -55,7 +56,7 @@ class OpenFile(
             )
         if self.level is not Level.ORDINARY and self.secret_until is None:
             raise SecretWithoutTerm(level=self.level)
-        yield FileOpened(
+        opened = FileOpened(
             file=self.file,
             category=self.category,
             title=self.title,
@@ -64,3 +65,5 @@ class OpenFile(
             keeper=self.keeper,
             copies=self.copies,
         )
+        gates.check(opened, past, law)
+        yield opened

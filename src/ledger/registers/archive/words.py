@@ -14,6 +14,7 @@ EVENTS = {
     "destruction.proposed": Words("提议销毁", "Destruction proposed"),
     "destruction.signed": Words("销毁签批", "Destruction signed"),
     "file.destroyed": Words("销毁", "File destroyed"),
+    "file.verified": Words("核定", "File verified"),
 }
 
 FIELDS = {
@@ -33,6 +34,8 @@ FIELDS = {
     "condition": Words("完好情况", "Condition"),
     "matter": Words("事项", "Matter"),
     "proposer": Words("提议人", "Proposed by"),
+    "verifier": Words("核定人", "Verified by"),
+    "adjusted": Words("已调整", "Adjusted"),
 }
 
 VALUES = {

@@ -1,11 +1,14 @@
-"""Entering a handover (S4.8)."""
+"""Entering a handover of a seat (S4.8), and one by whoever leaves the company (S1.16-05)."""
 
 from ledger.kernel.words import Words
 from ledger.registers.entries import FLOOR, LEADERS, entry
 from ledger.registers.handover.events import (
+    DepartureHandedOver,
+    DeparturePlanned,
     HandoverAccepted,
     HandoverItemNoted,
     HandoverOpened,
+    PersonDeparted,
     SeatLeft,
 )
 
@@ -38,4 +41,24 @@ LeaveSeat = entry(
     once=True,
     of=HandoverOpened,
     said={"person": "outgoing"},
+)
+PlanDeparture = entry(
+    DeparturePlanned, "plan-departure", LEADERS, Words("登记拟离职", "Plan a departure"), opens=True
+)
+HandOverDeparture = entry(
+    DepartureHandedOver,
+    "hand-over-departure",
+    LEADERS,
+    Words("离职移交", "Hand over before a departure"),
+    once=True,
+    of=DeparturePlanned,
+)
+CloseDeparture = entry(
+    PersonDeparted,
+    "close-departure",
+    LEADERS,
+    Words("办结离职", "Close a departure"),
+    once=True,
+    of=DeparturePlanned,
+    said=("person",),
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from ledger.kernel.event import Event
-from ledger.kernel.tags import HandoverId, PersonId, SeatId
+from ledger.kernel.tags import HandoverId, MatterId, PersonId, SeatId
 from ledger.kernel.values import Text
 
 
@@ -51,4 +52,26 @@ class SeatLeft(Event, type="seat.left", version=1):
     """The outgoing person has left the seat."""
 
     handover: HandoverId
+    person: PersonId
+
+
+class DeparturePlanned(Event, type="departure.planned", version=1):
+    """Somebody is going to leave the company."""
+
+    matter: MatterId
+    person: PersonId
+    leaves_on: date
+
+
+class DepartureHandedOver(Event, type="departure.handed_over", version=1):
+    """Whoever is leaving has handed over work, material and information (S1.16-05)."""
+
+    matter: MatterId
+    receiver: str
+
+
+class PersonDeparted(Event, type="person.departed", version=1):
+    """Somebody has left the company."""
+
+    matter: MatterId
     person: PersonId

@@ -9,6 +9,9 @@ EVENTS = {
     "handover.item_noted": Words("交接事项", "Handover item noted"),
     "handover.accepted": Words("接班确认", "Handover accepted"),
     "seat.left": Words("离开席位", "Seat left"),
+    "departure.planned": Words("拟离职", "Departure planned"),
+    "departure.handed_over": Words("离职移交", "Departure handed over"),
+    "person.departed": Words("离职", "Person departed"),
 }
 
 FIELDS = {
@@ -19,6 +22,9 @@ FIELDS = {
     "category": Words("类别", "Category"),
     "text": Words("原文", "Text"),
     "person": Words("人员", "Person"),
+    "matter": Words("事项", "Matter"),
+    "leaves_on": Words("离职日", "Leaves on"),
+    "receiver": Words("接收人", "Receiver"),
 }
 
 VALUES = {
