@@ -70,7 +70,7 @@ def _summed(whole: list[Coverage], terminal: Terminal) -> Iterator[str]:
             told = why.to(terminal.language) if why else terminal.say("没有说明", "no reason given")
             reasons.setdefault(told, []).append(each.rule.id)
     for reason, rules in reasons.items():
-        yield from _wrapped(f"{reason}: {len(rules)}", 0)
+        yield from _wrapped(terminal.say(f"{reason}：{len(rules)}", f"{reason}: {len(rules)}"), 0)
         yield from _wrapped(" ".join(_spans(rules)), 2)
 
 

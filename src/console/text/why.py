@@ -12,6 +12,7 @@ from console.text.sentences import label, value_label
 from ledger import registers
 from ledger.explaining.trace import Applied, Condition, Said, Told, Why, WhyNot
 from ledger.kernel.words import Language, Words
+from ledger.rulebook.rules import catalogue
 from ledger.rulebook.terms.money import Money
 
 _HEAD = 10
@@ -28,24 +29,23 @@ _NOT_FOUND = Words("没有找到", "none found")
 _HOLDS = Words("成立", "holds")
 _FAILS = Words("不成立", "fails")
 _SEALED = Words("（封存）", "(sealed)")
-_QUIET_CLAUSES = ("org.roles",)
-"""Clauses that every decision reads, told only where there is no other."""
+_READ_BY_ALL = ("org.roles",)
+"""Clauses that every decision reads."""
 
 _FEN = frozenset(("amount", "deducted", "rewarded"))
-_UNTOLD = frozenset(("computation", "evidence", "texts"))
+_UNTOLD = frozenset(("computation", "currency", "evidence", "texts"))
 """Fields that stand elsewhere in an explanation, or would fill it."""
 
 
 def why_lines(why: Why, zone: ZoneInfo, language: Language, columns: int) -> Iterator[str]:
     """Why an event stands in the ledger, in lines of at most so many columns."""
-    yield from _wrapped("", f"{_title(why.event, zone, language)}", columns)
-    clauses = [each for each in why.clauses if each.id not in _QUIET_CLAUSES] or why.clauses
-    yield from _part(
-        _CLAUSE, [_clause(each, language) for each in clauses], _WITHOUT, language, columns
-    )
+    yield from _unindented(_event(why.event, zone, language), columns)
+    clauses = [line for each in _in_order(why) for line in _clause(each, language)]
+    yield from _part(_CLAUSE, clauses, _WITHOUT, language, columns)
     facts = [_event(each, zone, language) for each in why.evidence]
     yield from _part(_FACT, facts, _NO_EVIDENCE, language, columns)
     computed = [each.line.words.to(language) for each in why.computation]
+    computed += [why.beyond.words.to(language)] if why.beyond is not None else []
     yield from _part(_COMPUTED, computed, None, language, columns)
     excuses = [
         f"{each.title.words.to(language)}{_colon(language)}{_positions(each.found, language)}"
@@ -59,9 +59,9 @@ def why_lines(why: Why, zone: ZoneInfo, language: Language, columns: int) -> Ite
 def why_not_lines(why: WhyNot, language: Language, columns: int) -> Iterator[str]:
     """Why an offence was not proposed, in lines of at most so many columns."""
     title = why.title.words.to(language)
-    yield from _wrapped("", f"{why.offence}  {title}   {why.person}   {why.day}", columns)
-    yield from _wrapped("", _verdict(why).words.to(language), columns)
-    clauses = [_clause(each, language) for each in why.clauses]
+    yield from _unindented(f"{why.person}  {why.day}  {why.offence}  {title}", columns)
+    yield from _unindented(_verdict(why).words.to(language), columns)
+    clauses = [line for each in why.clauses for line in _clause(each, language)]
     yield from _part(_CLAUSE, clauses, _WITHOUT, language, columns)
     for each in why.conditions:
         yield from _condition(each, language, columns)
@@ -104,16 +104,14 @@ def _part(
 
 def _wrapped(head: str, text: str, columns: int) -> Iterator[str]:
     """A text with its head before the first line; further lines stand under the text."""
-    for line in wrapped(
-        printable(text), columns - _HEAD if head or text.startswith("→") else columns
-    ):
+    for line in wrapped(printable(text), columns - _HEAD):
         yield f"{padded(head, _HEAD)}{line}".rstrip()
         head = ""
 
 
-def _title(event: Said, zone: ZoneInfo, language: Language) -> str:
-    told = "  ".join(_fields(event, language))
-    return f"#{event.position}  {label(event.event, language)}  {_at(event.at, zone)}  {told}"
+def _unindented(text: str, columns: int) -> Iterator[str]:
+    for line in wrapped(printable(text), columns):
+        yield line.rstrip()
 
 
 def _event(event: Said, zone: ZoneInfo, language: Language) -> str:
@@ -152,15 +150,38 @@ def _value(name: str, value: Any, says: dict[str, Any], language: Language) -> s
         return (Words("是", "yes") if value else Words("否", "no")).to(language)
     if isinstance(value, list | tuple):
         return " ".join(_value("", each, says, language) for each in value)
-    return value_label(value, language) if isinstance(value, str) else str(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return _labelled(value, language) if isinstance(value, str) else str(value)
 
 
-def _clause(clause: Applied, language: Language) -> str:
+def _labelled(value: str, language: Language) -> str:
+    """A closed value or a post by its label, anything else as it is."""
+    label_ = value_label(value, language)
+    if label_ == value and value in catalogue.posts():
+        return catalogue.posts()[value].title.words.to(language)
+    return label_
+
+
+def _in_order(why: Why) -> list[Applied]:
+    """The clauses, first the one that the event itself names; what all decisions read is left out.
+
+    Where a decision read nothing else, that is told.
+    """
+    own = why.event.says.get("clause")
+    read = [each for each in why.clauses if each.id not in _READ_BY_ALL] or list(why.clauses)
+    return sorted(read, key=lambda each: each.id != own)
+
+
+def _clause(clause: Applied, language: Language) -> Iterator[str]:
+    """A clause in up to three lines: what it is, which version, and what that says."""
+    yield f"{clause.id}  {clause.title.words.to(language)}"
     since = Words(f"{clause.since} 起", f"from {clause.since}").to(language)
-    source = " ".join(clause.source)
+    source = Words("来源 ", "source ").to(language) + " ".join(clause.source)
+    yield "  ".join(filter(None, (since, clause.edition, source if clause.source else "")))
     values = "  ".join(_values(clause.values, ""))
-    title = clause.title.words.to(language)
-    return "  ".join(filter(None, (clause.id, title, since, clause.edition, source, values)))
+    if values:
+        yield values
 
 
 def _values(values: dict[str, Any], head: str) -> Iterator[str]:

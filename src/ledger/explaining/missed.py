@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from ledger.book import Book
 from ledger.explaining.trace import Change, Condition, Told
 from ledger.kernel import tags
 from ledger.kernel.event import instant, micros
+from ledger.obligations.people import holders
 from ledger.obligations.rows import DISCHARGED, PAUSED, WITHDRAWN, ObligationRow
 from ledger.obligations.tracker import Tracker
 from ledger.registers.discipline.events import (
@@ -34,10 +35,10 @@ def reached(book: Book, threshold: Threshold, person: str, day: date) -> Conditi
     """Whether enough other offences were confirmed in the window that the day lies in."""
     counted = list(_counted(book, threshold, person, day))
     number = sum(1 if threshold.counts == "cases" else quantity for _, quantity in counted)
-    of = "、".join(threshold.of)
+    window, unit, reach = _WINDOWS[threshold.window], _UNITS[threshold.counts], threshold.reach
     demands = Told(
-        f"{_WINDOWS[threshold.window][0]} {of} 满 {threshold.reach}",
-        f"{threshold.reach} of {of} in one {_WINDOWS[threshold.window][1]}",
+        f"{window[0]}确认 {'、'.join(threshold.of)} 满 {reach} {unit[0]}",
+        f"{reach} {unit[1]} of {' or '.join(threshold.of)} confirmed in one {window[1]}",
     )
     found = tuple(position for position, _ in counted)
     if number >= threshold.reach:
@@ -56,6 +57,7 @@ _WINDOWS = {
     "calendar-month": ("当月", "month"),
     "calendar-year": ("当年", "year"),
 }
+_UNITS = {"cases": ("次", "cases"), "days": ("天", "days")}
 _WRITTEN = {"day": "%Y-%m-%d", "calendar-month": "%Y-%m", "calendar-year": "%Y"}
 
 
@@ -92,18 +94,17 @@ def missed_deadlines(
     if not clauses:
         yield _recorded(book, offence, person, day)
         return
-    for clause in sorted(clauses):
-        law.cite(clause)
     demands = Told(
         f"{person} 当日有应尽而到期的义务", f"{person} had an obligation that was due that day"
     )
-    rows = [row for row in _due(book, day) if row.clause in clauses and row.debtor == person]
+    rows = [row for row in _due(book, day, person) if row.clause in clauses]
     if not rows:
         words = Told("没有到期的义务", "there was none due")
         yield Condition(demands, False, (), Change(words))
         return
     nearest = max(rows, key=lambda row: (row.breached_at is not None, row.due_at or 0))
-    yield Condition(demands, True, (nearest.started_by,))
+    law.cite(nearest.clause)
+    yield Condition(demands, True, (nearest.started_by,) if nearest.started_by else ())
     yield _missed(book, nearest)
 
 
@@ -112,12 +113,18 @@ def _breach_of(book: Book, clause: str, day: date) -> str | None:
     return terms.breach
 
 
-def _due(book: Book, day: date) -> Iterable[ObligationRow]:
+def _due(book: Book, day: date, person: str) -> Iterator[ObligationRow]:
+    """What a person, or the post that the person holds now, owes on a day of the site."""
     runner = Runner(book, Tracker(book.site.zone))
     runner.catch_up()
+    tracker = runner.projection
     since, until = map(micros, day_span(book, day))
-    rows = runner.projection.standing(micros(book.clock.now()))
-    return [row for row in rows if row.due_at is None or since <= row.due_at < until]
+    for row in tracker.standing(micros(book.clock.now())):
+        if row.due_at is not None and not since <= row.due_at < until:
+            continue
+        debtors = (row.debtor or "").split(", ")
+        if person in debtors or person in holders(tracker.people, row.debtor or ""):
+            yield row
 
 
 def _missed(book: Book, row: ObligationRow) -> Condition:

@@ -68,7 +68,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     """Why an event stands in the ledger.
 
     ``evidence`` are the events that the decision looked at, ``chain`` is what has become of the
-    case so far, oldest first.
+    case so far, oldest first. ``beyond`` says how little more would have made it something else.
     """
 
     schema: Literal["trace/v1"] = SCHEMA
@@ -79,6 +79,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Said, ...]
     computation: tuple[Computed, ...] = ()
     exceptions: tuple[Exempting, ...] = ()
+    beyond: Told | None = None
     chain: tuple[Said, ...] = ()
 
 

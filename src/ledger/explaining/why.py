@@ -18,6 +18,7 @@ from ledger.kernel.codec import Recorded
 from ledger.kernel.words import Words
 from ledger.rulebook.clauses import terms_from
 from ledger.rulebook.terms import Offence
+from ledger.rulebook.terms.offence import PerMinute
 from ledger.store.recorder import DCBQuery, DCBQueryItem
 
 MOST_STAGES = 40
@@ -71,6 +72,7 @@ def why(book: Book, position: int) -> Why:
         evidence=evidence,
         computation=tuple(_computation(recorded)),
         exceptions=tuple(_exceptions(envelope.clauses, evidence)),
+        beyond=_beyond(recorded, envelope.clauses),
         chain=_chain(book, recorded),
     )
 
@@ -84,12 +86,30 @@ def _computation(recorded: Recorded) -> Iterator[Computed]:
 
 def _exceptions(clauses: tuple[ClauseRead, ...], evidence: tuple[Said, ...]) -> Iterator[Exempting]:
     """What each offence that was read allows as an excuse, and whether it was found."""
+    tried = set()
     for clause in clauses:
         offence = _offence(clause)
         for each in offence.unless if offence is not None else ():
             events = each.pattern.events
             found = tuple(one.position for one in evidence if one.event in events)
-            yield Exempting(clause.id, told(each.title.words), events, found)
+            if (each.title, events) not in tried:
+                tried.add((each.title, events))
+                yield Exempting(clause.id, told(each.title.words), events, found)
+
+
+def _beyond(recorded: Recorded, clauses: tuple[ClauseRead, ...]) -> Told | None:
+    """How little more there would have to be for the cap of a tariff to be reached."""
+    quantity = getattr(recorded.event, "quantity", None)
+    own = getattr(recorded.event, "clause", None)
+    offence = next((_offence(each) for each in clauses if each.id == own), None)
+    tariff = offence.tariff if offence is not None else None
+    if quantity is None or not isinstance(tariff, PerMinute) or tariff.cap is None:
+        return None
+    left = tariff.cap.total_seconds() / 60 - quantity
+    return Told(
+        f"再多 {left:g} 分钟即为 {tariff.becomes}",
+        f"{left:g} more minutes make it {tariff.becomes}",
+    )
 
 
 def _offence(clause: ClauseRead) -> Offence | None:
