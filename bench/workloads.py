@@ -20,6 +20,7 @@ _WORKLOADS = {
     "floor_cpu": "bench.floor",
     "visible": "bench.floor",
     "start": "bench.start",
+    "rulebook": "bench.rulebook",
     "memory": "bench.importing",
     "idle": "bench.idle",
     "peers": "bench.peers",
