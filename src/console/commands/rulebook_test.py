@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from console.commands.faults import DATA
-from console.commands.help import both
+from console.commands.faults import DATA, DONE
 from console.commands.options import terminal_of
+from console.commands.rulebooks import Source, neither, tell_faults
 from console.commands.terminal import Terminal, UsageFault
 
 if TYPE_CHECKING:
@@ -20,24 +20,20 @@ if TYPE_CHECKING:
 _COLUMNS = 80
 
 
-def test(
-    ctx: typer.Context,
-    rulebook: Annotated[
-        str,
-        typer.Argument(
-            metavar="DIR|PRESET",
-            help=both("规章所在的文件夹，或预设的名字", "a rulebook's folder, or a preset's name"),
-        ),
-    ],
-) -> None:
-    """Play every scenario; exit with status 4 when one came out otherwise than expected."""
+def test(ctx: typer.Context, rulebook: Source) -> int:
+    """Play every scenario; exit status 4 when one came out otherwise than expected."""
+    from ledger.rulebook.faults import RulebookFault
+
     terminal = terminal_of(ctx)
     played = failed = 0
-    for each in _played(rulebook):
-        played += 1
-        failed += bool(each.differences)
-        for line in _told(each, terminal):
-            print(line, flush=True)
+    try:
+        for each in _played(rulebook):
+            played += 1
+            failed += bool(each.differences)
+            for line in _told(each, terminal):
+                print(line, flush=True)
+    except RulebookFault as fault:
+        return tell_faults(terminal, fault)
     if not played:
         raise UsageFault(
             f"{rulebook} 没有情景；请在它的 scenarios 文件夹里写 TOML 文件。",
@@ -49,8 +45,7 @@ def test(
             f"{played} scenarios, {failed} otherwise than expected.",
         )
     )
-    if failed:
-        raise typer.Exit(DATA)
+    return DATA if failed else DONE
 
 
 def _played(rulebook: str) -> Iterator[Played]:
@@ -62,11 +57,7 @@ def _played(rulebook: str) -> Iterator[Played]:
         return play_folder(folder)
     if rulebook in preset_names():
         return play_preset(rulebook)
-    names = " ".join(preset_names())
-    raise UsageFault(
-        f"{rulebook} 既不是文件夹，也不是预设；预设有：{names}",
-        f"{rulebook} is neither a folder nor a preset; the presets are {names}",
-    )
+    raise neither(rulebook)
 
 
 def _told(each: Played, terminal: Terminal) -> Iterator[str]:
