@@ -1,0 +1,1 @@
+"""How many people a queue needs: from arrivals, handling times and patience."""
