@@ -11,18 +11,24 @@ from ledger.obligations.cadences import Turn
 from ledger.obligations.people import of_field
 from ledger.obligations.rows import OPEN, ObligationRow
 from ledger.obligations.rules import DayLaw, Rule
+from ledger.rulebook.precedence import prevailing
 from ledger.rulebook.terms import Cadence, Deadline
 from ledger.rulebook.terms.base import Party
 
 
 def started(law: DayLaw, event: Event, at: Micros, position: int) -> Iterator[ObligationRow]:
-    """The obligations that an event starts under the law of its day."""
-    for rule, pattern in law.starts.get(event.type_name, ()):
+    """The obligations that an event starts under the law of its day.
+
+    A deadline that another one goes before gives way to it.
+    """
+    fitting = [pair for pair in law.starts.get(event.type_name, ()) if pair[1].fits(event)]
+    kept = prevailing([rule for rule, _ in fitting])
+    for rule, pattern in fitting:
+        if rule not in kept:
+            continue
         terms = rule.terms
         assert isinstance(terms, Deadline)
         field = pattern.about or terms.about
-        if not pattern.fits(event):
-            continue
         due = rule.due(event, at)
         if rule.within is None and due is None:
             continue

@@ -21,6 +21,7 @@ from ledger.obligations.people import holders, of_field
 from ledger.registers.discipline.events import OffenceProposed
 from ledger.registers.obligations.events import ObligationBreached
 from ledger.rulebook.lookup import Lawbook, OutsideCoverage
+from ledger.rulebook.precedence import prevailing
 from ledger.rulebook.tariffs import quantity_in, subject_in
 from ledger.rulebook.terms import Checklist, Offence, Reward
 from ledger.rulebook.terms.base import Party, Pattern
@@ -44,11 +45,12 @@ class PendingRow(Row, key=("fact", "clause", "person")):
 
 
 class Reaction(NamedTuple):
-    """A clause as a reaction: what it says, and the exceptions that can lift it."""
+    """A clause as a reaction: what it says, what can lift it, and which clauses give way to it."""
 
     clause: str
     terms: Offence | Reward
     unless: tuple[Except, ...]
+    over: tuple[str, ...] = ()
 
     @property
     def whose(self) -> Party:
@@ -95,9 +97,9 @@ class Reactions(Governed[DayReactions]):
 
     def _happened(self, event: Event, at: Micros, position: int) -> None:
         """An event that offences or rewards name."""
-        for reaction, pattern in self.laws.on(at).on.get(event.type_name, ()):
-            if pattern.fits(event):
-                self._note(reaction, event, at, position)
+        found = self.laws.on(at).on.get(event.type_name, ())
+        for reaction in prevailing([each for each, pattern in found if pattern.fits(event)]):
+            self._note(reaction, event, at, position)
 
     @folds(ObligationBreached)
     def _breached(self, event: ObligationBreached, at: Micros, position: int) -> None:
@@ -152,7 +154,7 @@ def day_reactions(law: Lawbook, day: date) -> DayReactions:
             terms = law.terms(clause.id, day, Offence)
         else:
             terms = law.terms(clause.id, day, Reward)
-        reaction = Reaction(clause.id, terms, tuple(_exceptions(law, day, terms)))
+        reaction = Reaction(clause.id, terms, tuple(_exceptions(law, day, terms)), clause.over)
         offences[clause.id] = reaction
         for pattern in terms.when:
             for name in pattern.events:

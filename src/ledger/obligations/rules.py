@@ -47,12 +47,20 @@ class HoursTimer:
 class Rule:
     """A deadline or a cadence in the version of a day, with the hours it counts in."""
 
-    def __init__(self, law: Lawbook, day: date, clause: str, zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        law: Lawbook,
+        day: date,
+        clause: str,
+        zone: ZoneInfo,
+        over: tuple[str, ...] = (),
+    ) -> None:
         record = law.in_force(clause, day)
         self.clause = clause
         self.version = record.since
         self.edition = record.rulebook
         self.title: Words = law.title(clause)
+        self.over = over
         self.terms = _terms(law, clause, day)
         self.zone = zone
         self.hours: WorkingHours | None = None
@@ -136,7 +144,7 @@ def day_law(law: Lawbook, day: date, *, zone: ZoneInfo) -> DayLaw:
     starts: dict[str, tuple[tuple[Rule, Pattern], ...]] = {}
     rules: dict[str, Rule] = {}
     for clause in law.clauses_on(day, "deadline", "cadence"):
-        rule = rules[clause.id] = Rule(law, day, clause.id, zone)
+        rule = rules[clause.id] = Rule(law, day, clause.id, zone, clause.over)
         if isinstance(rule.terms, Cadence):
             continue
         for pattern in rule.terms.starts:

@@ -20,14 +20,14 @@ _EXAMPLE = "FREQ=WEEKLY;BYDAY=MO;BYHOUR=18"
 def check(material: Material) -> Iterator[Finding]:
     """Every deadline, cadence and clause of hours."""
     for said, deadline in material.of(Deadline):
-        yield from _due(said, deadline.due, deadline.hours)
+        yield from _due(said, deadline.due)
     for said, cadence in material.of(Cadence):
         yield from _cadence(said, cadence)
     for said, hours in material.of(Hours):
         yield from _hours(said, hours)
 
 
-def _due(said: Said, due: Due, hours: str | None) -> Iterator[Finding]:
+def _due(said: Said, due: Due) -> Iterator[Finding]:
     given = (due.within is not None) + (due.field is not None) + (due.time is not None)
     if given != 1:
         yield said.finding(
@@ -47,12 +47,6 @@ def _due(said: Said, due: Due, hours: str | None) -> Iterator[Finding]:
             ("due",),
             "days 和 working 只与 time 一起用；请删去",
             "days and working go with time only; take them out",
-        )
-    if due.working and hours is None:
-        yield said.finding(
-            ("due", "working"),
-            "按工作日计算要有工作时间；请写 hours",
-            "working days need working hours; name the clause under hours",
         )
 
 

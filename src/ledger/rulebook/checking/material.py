@@ -119,11 +119,10 @@ def listed(values: Iterable[object]) -> str:
 
 
 def nearest(word: str, known: Iterable[str], most: int = 12) -> Words:
-    """What could be written instead of a word that nobody knows: the like ones, else some."""
+    """What could be written instead of a word that nobody knows: a few, or the most like."""
     known = sorted(set(known))
     if 0 < len(known) <= most:
         return Words(f"可写 {listed(known)}", f"write one of {listed(known)}")
-    like = get_close_matches(word, known, n=3, cutoff=0.6)
-    if like:
-        return Words(f"是否要写 {listed(like)}", f"did you mean {' or '.join(like)}")
+    for like in get_close_matches(word, known, n=1, cutoff=0.6):
+        return Words(f"是否要写 {like}", f"did you mean {like}")
     return Words("请改正", "correct it")
