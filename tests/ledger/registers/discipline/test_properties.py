@@ -224,7 +224,7 @@ def test_the_balance_is_the_sum_of_the_entries(plan: list[tuple[Any, ...]]) -> N
     issued = [each.event for each in events if isinstance(each.event, SanctionIssued)]
     reversals = [each.event for each in events if isinstance(each.event, SanctionReversed)]
     paid = sum(each.amount for each in issued) - sum(each.amount for each in reversals)
-    months = {each.account for each in (*issued, *reversals)}
+    months = {each.account for each in issued} | {each.account for each in reversals}
 
     assert sum(statement(view, month).balance for month in months) == -paid
     assert sum(row.left for row in view.sanctions.values()) == paid

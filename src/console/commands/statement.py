@@ -1,0 +1,110 @@
+"""`dutybook statement`: what a month comes to for each person, as text or as a spreadsheet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from console.commands.books import opened
+from console.commands.help import Helped, HelpedGroup, both
+from console.commands.options import Ledger, ledger_named, terminal_of
+from console.commands.terminal import UsageFault
+
+if TYPE_CHECKING:
+    from ledger.book import Book
+    from projections.discipline import Discipline
+
+HELP = both("结算单：每月奖惩", "what a month comes to for each person")
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+def statement_app() -> typer.Typer:
+    """The statements, as one command with commands of its own."""
+    app = typer.Typer(cls=HelpedGroup, add_completion=False, rich_markup_mode=None)
+    app.callback()(_nothing)
+    help_ = both("奖惩：逐人逐笔，附依据与余额", "fines and rewards, entry by entry")
+    app.command("fines", cls=Helped, help=help_)(fines)
+    return app
+
+
+def fines(
+    ctx: typer.Context,
+    ledger: Ledger = None,
+    *,
+    month: Annotated[
+        str | None,
+        typer.Option(
+            "--month", metavar="YYYY-MM", help=both("哪个月；默认本月", "the month; this one")
+        ),
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", metavar="P", help=both("只看此人", "only this person")),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE", help=both("写入 .xlsx 表格", "write an .xlsx spreadsheet")
+        ),
+    ] = None,
+) -> None:
+    """Print each person's fines and rewards of a month with the running balance."""
+    from console.text.statement import Setting, state_of, told
+    from ledger.opening import ledger_place
+    from projections.discipline_statement import statement
+
+    terminal = terminal_of(ctx)
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise UsageFault(
+            f"{out} 不是表格文件名；请写 .xlsx 结尾的名字。",
+            f"{out} is not the name of a spreadsheet; end it in .xlsx.",
+        )
+    target = ledger_named(terminal, ledger)
+    book = opened(terminal, target, readonly=True)
+    try:
+        found = statement(_view(book, ledger_place(target)), _month(book, month), person)
+        setting = Setting(book.site.zone, terminal.language, book.lawbook.title)
+        if out is None:
+            print("\n".join(told(found, setting)))
+            return
+        from console.commands.statement_sheet import write
+
+        write(found, setting, out)
+        state = state_of(found, setting)
+        terminal.note(f"已写入 {out}。{state.zh}。", f"Written to {out}. {state.en}.")
+    finally:
+        book.close()
+
+
+def _month(book: Book, given: str | None) -> str:
+    """The month asked for, or the site's present one.
+
+    :raises UsageFault: when what was given is no month.
+    """
+    if given is None:
+        return f"{book.clock.now().astimezone(book.site.zone):%Y-%m}"
+    if _MONTH.fullmatch(given) is None:
+        raise UsageFault(
+            f"{given!r} 不是月份；请写成 2026-10。",
+            f"{given!r} is no month; write it like 2026-10.",
+        )
+    return given
+
+
+def _view(book: Book, place: Path | str) -> Discipline:
+    from ledger.views.runner import Runner
+    from ledger.views.storing import stored_views
+    from projections.discipline import Discipline
+
+    runner = Runner(book, Discipline(), stored_views(place))
+    runner.catch_up()
+    runner.save()
+    return runner.projection
+
+
+def _nothing() -> None:
+    """A statement is always one of something."""
