@@ -1,0 +1,1 @@
+"""Alarms: something is overdue and somebody must act; raised, acknowledged, shelved, cleared."""
