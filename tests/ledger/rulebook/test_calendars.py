@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.rulebook.calendars import NeverOpen, WorkingHours
+from ledger.rulebook.checking.clocks import NEAR_COUNTRIES
 from ledger.rulebook.terms.hours import Day, Hours, Opening, Weekday
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -72,6 +73,13 @@ def test_china_works_on_the_weekend_that_makes_up_for_a_holiday(office: WorkingH
     assert office.next_working_day(date(2026, 9, 30)) == date(2026, 10, 8)
     assert office.previous_working_day(date(2026, 10, 8)) == date(2026, 9, 30)
     assert office.next_working_day(date(2026, 10, 9)) == date(2026, 10, 10)
+
+
+def test_the_countries_nearby_have_holidays() -> None:
+    """What a rulebook may name unasked is there: New Year's Day closes in each of them."""
+    for country in NEAR_COUNTRIES:
+        office = WorkingHours(Hours(week=OFFICE.week, holidays=country), SHANGHAI)
+        assert not office.working_day(date(2026, 1, 1)), country
 
 
 def test_holidays_can_have_hours_of_their_own() -> None:

@@ -14,6 +14,9 @@ from ledger.rulebook.terms import Cadence, Deadline, Hours
 from ledger.rulebook.terms.deadline import Due
 from ledger.rulebook.terms.hours import Opening
 
+NEAR_COUNTRIES = ("CN", "HK", "MO", "TW")
+"""Countries that the library of holidays is known to have, without asking it."""
+
 _EXAMPLE = "FREQ=WEEKLY;BYDAY=MO;BYHOUR=18"
 
 
@@ -101,8 +104,8 @@ def _hours(said: Said, hours: Hours) -> Iterator[Finding]:
                 f"{day.on} 写了两次；请只留一处",
                 f"{day.on} stands twice; keep one",
             )
-    if hours.holidays is not None and hours.holidays not in _countries():
-        told = nearest(hours.holidays, _countries())
+    if hours.holidays not in (None, *NEAR_COUNTRIES) and hours.holidays not in _countries():
+        told = nearest(str(hours.holidays), _countries())
         yield said.finding(
             ("holidays",),
             f"没有 {hours.holidays} 的节假日；{told.zh}",
@@ -132,7 +135,7 @@ def _openings(said: Said, path: Path, openings: tuple[Opening, ...]) -> Iterator
 
 @cache
 def _countries() -> frozenset[str]:
-    # The library takes a tenth of a second to load, which only rules with holidays have to pay.
+    # The library takes a tenth of a second to load and more, which only rare countries have to pay.
     from holidays.registry import COUNTRIES
 
     return frozenset(code for _, code, *_ in COUNTRIES.values())
