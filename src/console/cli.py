@@ -33,7 +33,10 @@ from console.commands.restore import restore
 from console.commands.rulebook import HELP as RULEBOOK_HELP
 from console.commands.rulebook import rulebook_app
 from console.commands.simulate import simulate
+from console.commands.statement import HELP as STATEMENT_HELP
+from console.commands.statement import statement_app
 from console.commands.terminal import Terminal, take_language
+from console.commands.warden import warden
 
 if TYPE_CHECKING:
     from ledger.kernel.words import Language
@@ -97,12 +100,19 @@ def command_line() -> HelpedGroup:
         ("audit", audit, both("审计：逐条查看事件", "the trail of all events"), True),
         ("act", act, both("办理一件事", "do one of the registers' actions"), False),
         ("events", events, both("输出事件，供查看或对接", "print or feed events"), True),
+        (
+            "warden",
+            warden,
+            both("值守：到期登记、依规提议", "keep watch over what falls due"),
+            False,
+        ),
         ("figures", figures, both("话务统计", "figures over any span"), False),
         ("loans", loans, both("借阅清单", "who has which file"), False),
     ):
         settings = QUERY_SETTINGS if query else {}
         app.command(name, cls=Helped, help=help_, context_settings=settings)(function)
     app.add_typer(rulebook_app(), name="rulebook", help=RULEBOOK_HELP)
+    app.add_typer(statement_app(), name="statement", help=STATEMENT_HELP)
     group = typer.main.get_command(app)
     assert isinstance(group, HelpedGroup)
     return group

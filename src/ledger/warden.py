@@ -7,8 +7,7 @@ about, and a boundary that shows whether another has carried it out.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from threading import Event as Flag
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
@@ -35,7 +34,8 @@ _COMMANDS = UUID("6f1d7a52-7a43-5f0a-9a53-1d8b0c2e4f10")
 _MOST_ROUNDS = 8
 """How often in one step what was recorded may make something new fall due."""
 
-_LONGEST_WAIT = timedelta(seconds=5)
+_SHORTEST_WAIT = 0.05
+"""Seconds to let pass before something that stays due is looked at again."""
 
 
 class Done(NamedTuple):
@@ -101,19 +101,21 @@ class Warden:
         """Record one thing that has fallen due; whether that was done now."""
         return self._record(firing, now or self._book.clock.now())
 
-    def run(self, stopping: Flag) -> None:
-        """Step whenever something happens or falls due, until told to stop."""
-        while not stopping.is_set():
-            self.step()
-            self._obligations.wait(self._quiet_for().total_seconds())
-
-    def _quiet_for(self) -> timedelta:
-        """How long nothing falls due, as far as is known."""
+    def wait(self, most: float) -> None:
+        """Wait until something happens or falls due, at most so many seconds."""
         due = self.tracker.next_due()
-        if due is None:
-            return _LONGEST_WAIT
-        left = instant(due) - self._book.clock.now()
-        return min(max(left, timedelta(milliseconds=50)), _LONGEST_WAIT)
+        if due is not None:
+            left = (instant(due) - self._book.clock.now()).total_seconds()
+            most = min(most, max(left, _SHORTEST_WAIT))
+        self._obligations.wait(most)
+
+    def resume(self) -> None:
+        """Go on with a ledger that could not be reached for a while.
+
+        :raises StoreError: when it still cannot be reached.
+        """
+        self._obligations.resume()
+        self._reactions.resume()
 
     def _catch_up(self) -> None:
         head = self._book.recorder.head()

@@ -1,4 +1,4 @@
-"""What falls due of an obligation: warnings, escalations, the breach, and a breach undone."""
+"""What falls due of an obligation: warnings, levels, the breach, what undoes it, alarms over."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from ledger.obligations.course import ALWAYS, Course, Round
 from ledger.obligations.rows import FiredRow, ObligationRow
 from ledger.obligations.rules import Rule
 
-FiringKind = Literal["warning", "escalation", "breach", "overtaken"]
+FiringKind = Literal["warning", "escalation", "breach", "overtaken", "clearing"]
 
 WARNING: FiringKind = "warning"
 ESCALATION: FiringKind = "escalation"
 BREACH: FiringKind = "breach"
 OVERTAKEN: FiringKind = "overtaken"
+CLEARING: FiringKind = "clearing"
+
+ALARM, ACKNOWLEDGED, SHELVED = "alarm", "acknowledged", "shelved"
+"""What was recorded of the alarm that stands; a shelved one is back at its row's instant."""
 
 
 class Firing(NamedTuple):
@@ -24,7 +28,8 @@ class Firing(NamedTuple):
     ``at`` is the instant it fell due, ``due_at`` when the obligation is due; ``step`` numbers
     warnings and escalations from 0, ``round`` the runs of the clock, and ``times`` how often the
     same breach was recorded and overtaken before. ``to`` is the post that a matter goes to,
-    ``offence`` the clause that a breach proposes, ``breach`` the position of what is overtaken.
+    ``offence`` the clause that a breach proposes, ``breach`` the position of what is overtaken,
+    ``alarm`` that of the alarm to be cleared. When it is ``over`` nobody need act any more.
     ``case`` is the tag of what it is about and ``types`` are the events that can change the
     answer; ``seen`` is the position up to which they are known.
     """
@@ -44,6 +49,8 @@ class Firing(NamedTuple):
     to: str | None = None
     offence: str | None = None
     breach: int | None = None
+    alarm: int | None = None
+    over: bool = False
     case: str = ""
     types: tuple[str, ...] = ()
     seen: int = 0
@@ -57,6 +64,7 @@ def firings_of(
     row: ObligationRow, rule: Rule, course: Course, fired: FiredRows
 ) -> Iterator[Firing]:
     """Everything that has fallen or will fall due of an obligation and is not recorded yet."""
+    yield from _clearing(row, course, fired)
     in_time = course.concluded_at is not None and not course.rounds[-1].missed()
     for each in course.rounds:
         known = fired.get((BREACH, 0, each.number))
@@ -64,6 +72,25 @@ def firings_of(
         if in_time and each is course.rounds[-1]:
             continue
         yield from _steps(row, rule, course, each, fired)
+
+
+def alarm_of(fired: FiredRows) -> FiredRow | None:
+    """The alarm of an obligation that stands, if one does."""
+    return next((each for (kind, _, _), each in fired.items() if kind == ALARM), None)
+
+
+def _clearing(row: ObligationRow, course: Course, fired: FiredRows) -> Iterator[Firing]:
+    """An alarm is over with the obligation, or when its clock runs anew."""
+    alarm = alarm_of(fired)
+    if alarm is None:
+        return
+    last = course.rounds[-1]
+    at = course.concluded_at
+    if at is None and last.number > alarm.round:
+        at = last.since
+    if at is not None:
+        cleared = _firing(CLEARING, row, course, last, at)
+        yield cleared._replace(alarm=alarm.position, times=alarm.position)
 
 
 def _steps(
@@ -133,6 +160,7 @@ def _firing(
         started_at=row.started_at,
         debtor=course.debtor_at(at),
         to_post=row.to_post,
+        over=course.concluded_at is not None or round_ is not course.rounds[-1],
         case=row.case,
     )
 

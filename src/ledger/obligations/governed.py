@@ -114,7 +114,9 @@ class Governed(Projection, Generic[T]):
 
     def _listen(self) -> None:
         """Fold the events that the law names, beside those that are always folded."""
-        self._folds = dict(self._static)
+        # The one table is changed, because the events after an adoption are on their way already.
+        self._folds.clear()
+        self._folds.update(self._static)
         for name in sorted(set(self.named())):
             event_type = by_name(name)
             if event_type is not None:

@@ -20,9 +20,9 @@ class ObligationRow(Row, key=("id",)):
     its case, and ``case`` the tag of it, empty when the law names no identifier; ``each`` is the
     person whose own it is, where everybody has one of their own. The debtor is a person, or a
     post if ``to_post``. ``due_at`` is unknown while the clock stands still, and ``left`` is then
-    what will be left of the time when it goes on. From ``warn_at`` on it is at risk. ``concluded_at`` is
-    when it was discharged or withdrawn, or its period was over; the three sums of time are known
-    from then on.
+    what will be left of the time when it goes on. From ``warn_at`` on it is at risk.
+    ``concluded_at`` is when it was discharged or withdrawn, or its period was over; the three
+    sums of time are known from then on.
     """
 
     id: str

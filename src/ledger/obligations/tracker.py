@@ -13,7 +13,15 @@ from ledger.obligations import opening
 from ledger.obligations.agenda import Agenda
 from ledger.obligations.cadences import Turn
 from ledger.obligations.course import Fact
-from ledger.obligations.firing import BREACH, ESCALATION, WARNING, Firing
+from ledger.obligations.firing import (
+    ACKNOWLEDGED,
+    ALARM,
+    BREACH,
+    ESCALATION,
+    SHELVED,
+    WARNING,
+    Firing,
+)
 from ledger.obligations.governed import Governed
 from ledger.obligations.live import Live
 from ledger.obligations.people import holders, of_field
@@ -26,6 +34,12 @@ from ledger.obligations.rows import (
 )
 from ledger.obligations.rules import DayLaw, Use, day_law, uses_of
 from ledger.obligations.turns import Turns
+from ledger.registers.alarms.events import (
+    AlarmAcknowledged,
+    AlarmCleared,
+    AlarmRaised,
+    AlarmShelved,
+)
 from ledger.registers.obligations.events import (
     BreachOvertaken,
     ObligationBreached,
@@ -133,6 +147,54 @@ class Tracker(Governed[DayLaw]):
             row.overtaken = True
             self.fired.touched.add(key)
             self._judge(self._agenda.lives.get(event.obligation))
+
+    @folds(AlarmRaised)
+    def _alarm_raised(self, event: AlarmRaised, at: Micros, position: int) -> None:
+        self._advance(at)
+        self._end_alarm(event.obligation)
+        self._note_alarm(event.obligation, ALARM, at, position, event.round)
+
+    @folds(AlarmAcknowledged)
+    def _alarm_acknowledged(self, event: AlarmAcknowledged, at: Micros, position: int) -> None:
+        self._advance(at)
+        self._note_alarm(event.obligation, ACKNOWLEDGED, at, position)
+
+    @folds(AlarmShelved)
+    def _alarm_shelved(self, event: AlarmShelved, at: Micros, position: int) -> None:
+        self._advance(at)
+        self._note_alarm(event.obligation, SHELVED, micros(event.until), position)
+
+    @folds(AlarmCleared)
+    def _alarm_cleared(self, event: AlarmCleared, at: Micros, position: int) -> None:
+        self._advance(at)
+        self._end_alarm(event.obligation)
+        self._judge(self._agenda.lives.get(event.obligation))
+
+    def _note_alarm(
+        self, obligation: str, kind: str, at: Micros, position: int, round_: int = 0
+    ) -> None:
+        live = self._agenda.lives.get(obligation)
+        if live is None:
+            return
+        row = FiredRow(
+            obligation=obligation,
+            kind=kind,
+            step=0,
+            round=round_,
+            at=at,
+            position=position,
+            late=False,
+        )
+        self.fired.put((obligation, kind, 0, round_), row)
+        live.fired[kind, 0, round_] = row
+        self._judge(live)
+
+    def _end_alarm(self, obligation: str) -> None:
+        live = self._agenda.lives.get(obligation)
+        for key in list(live.fired) if live is not None else ():
+            if live is not None and key[0] in (ALARM, ACKNOWLEDGED, SHELVED):
+                del live.fired[key]
+                self.fired.drop((obligation, *key))
 
     def _happened(self, event: Event, at: Micros, position: int) -> None:
         """An event that the law names."""

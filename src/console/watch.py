@@ -1,0 +1,84 @@
+"""A warden on watch: it steps for as long as nobody stops it, and waits for a ledger gone away."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from console.reconnecting import BackOff, may_pass
+from ledger.book import Book
+from ledger.store.errors import StoreError
+from ledger.views.storing import StoredViews, stored_views
+from ledger.warden import Done, Warden
+
+_LOOK_AROUND_SECONDS = 0.5
+
+
+class Heard(NamedTuple):
+    """Whom a watch tells what it does: of each step, of a ledger lost, and of it being back."""
+
+    done: Callable[[Done], None]
+    lost: Callable[[StoreError], None]
+    back: Callable[[], None]
+
+
+class Watch:
+    """Carries one warden along one book, on the thread that runs it.
+
+    ``views`` is where its views are stored, so that the next watch goes on from there.
+    """
+
+    def __init__(self, book: Book, heard: Heard, *, views: Path | str | None = None) -> None:
+        self._book = book
+        self._heard = heard
+        self._views = views
+        self._stopping = threading.Event()
+        self._back_off = BackOff()
+        self._warden: Warden | None = None
+        self._lost = False
+
+    def stop(self) -> None:
+        """End the watch soon, after the decision that is being taken."""
+        self._stopping.set()
+
+    def run(self) -> None:
+        """Watch until stopped.
+
+        :raises StoreError: for a ledger that will not come back by itself.
+        :raises ProjectionFailed: at an event that cannot be folded.
+        """
+        tables = stored_views(self._views) if self._views is not None else None
+        try:
+            while not self._stopping.is_set():
+                try:
+                    self._watch(tables)
+                except StoreError as fault:
+                    if not may_pass(fault):
+                        raise
+                    self._tell_lost(fault)
+                    self._stopping.wait(self._back_off.seconds())
+        finally:
+            if tables is not None:
+                tables.close()
+
+    def _watch(self, tables: StoredViews | None) -> None:
+        if self._warden is None:
+            self._warden = Warden.of(self._book, tables)
+        elif self._lost:
+            self._warden.resume()
+        while not self._stopping.is_set():
+            done = self._warden.step()
+            if self._lost:
+                self._lost = False
+                self._back_off.reset()
+                self._heard.back()
+            if any(done):
+                self._heard.done(done)
+            self._warden.wait(_LOOK_AROUND_SECONDS)
+
+    def _tell_lost(self, fault: StoreError) -> None:
+        if not self._lost:
+            self._lost = True
+            self._heard.lost(fault)
