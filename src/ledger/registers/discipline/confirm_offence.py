@@ -36,7 +36,7 @@ from ledger.registers.discipline.record import (
     assess,
     record_of,
 )
-from ledger.registers.discipline.replacing import require_unsanctioned, set_aside
+from ledger.registers.discipline.replacing import SetAside, require_unsanctioned, set_aside
 from ledger.registers.discipline.reversing import Reversal, counter_entries
 from ledger.registers.org.standing import roles_of, standing
 from ledger.rulebook.tariffs import Charge, Entered, Uncharged
@@ -116,9 +116,11 @@ class ConfirmOffence(Action, by=PEOPLE, placed=True, words=Words("确认违规",
         confirmed = _confirmed(decision, known, past.actor, self.reason)
         yield confirmed
         account = open_account(past, law)
-        yield from _setting_aside(past, record, decision, then, account)
+        aside = set_aside(record, decision.found, then, offence=self.offence)
+        yield from _setting_aside(past, record, aside, self.offence, then, account)
         yield from _sanctions(past, law, decision, known, account, answering)
-        yield from arising(past, record, decision.found.matter, confirmed, opened.event, then)
+        matter = decision.found.matter
+        yield from arising(past, record, matter, confirmed, opened.event, aside.confirmed, then)
 
     def _weighed(
         self, record: Record, opened: Found[Opened], known: Named, terms: Offence | Reward, law: Law
@@ -204,13 +206,11 @@ def _confirmed(
 
 
 def _setting_aside(
-    past: Past, record: Record, decision: _Decision, law: Law, account: str
+    past: Past, record: Record, aside: SetAside, offence: OffenceId, law: Law, account: str
 ) -> Iterator[Event]:
     """Open cases that this one takes the place of become void; confirmed ones are taken back."""
-    offence = decision.offence
-    cases, replaced = set_aside(record, decision.found, law, offence=offence)
-    past.cite(*cases, *replaced)
-    for each in cases:
+    past.cite(*aside.opened, *aside.confirmed)
+    for each in aside.opened:
         event = each.event
         yield OffenceVoided(
             offence=event.offence,
@@ -222,7 +222,7 @@ def _setting_aside(
             fact=event.fact,
             replaced_by=offence,
         )
-    for other in replaced:
+    for other in aside.confirmed:
         sanctions = sanctions_of(past, other.event.offence)
         reversal = Reversal(other.event.offence, past.actor, account)
         for number, sanction in sanctions.items():

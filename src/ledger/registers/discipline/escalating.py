@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.kernel.action import Law
-from ledger.kernel.boundary import Past
+from ledger.kernel.boundary import Found, Past
 from ledger.registers.discipline.events import OffenceConfirmed, OffenceProposed
 from ledger.registers.discipline.naming import about_fact, without_fact
 from ledger.registers.discipline.opening import Resolved, described
@@ -25,9 +25,13 @@ def arising(
     matter: Matter,
     confirmed: OffenceConfirmed,
     opened: Opened,
+    replaced: list[Found[OffenceConfirmed]],
     law: Law,
 ) -> Iterator[OffenceProposed]:
-    """The offences that a confirmation makes arise, each proposed once (or as the clause says)."""
+    """The offences that a confirmation makes arise, each proposed once (or as the clause says).
+
+    What the confirmation has ``replaced`` no longer counts.
+    """
     number = _next_number(record, opened)
     for clause in law.thresholds(confirmed.clause):
         terms = terms_of(law, clause)
@@ -37,6 +41,8 @@ def arising(
         counted = record.counted(
             matter, threshold.of, threshold.window, but=confirmed.offence, cite=False
         )
+        gone = {each.position for each in replaced}
+        counted = [each for each in counted if each.position not in gone]
         cases = [*(each.event for each in counted), confirmed]
         if not threshold_reached(threshold, cases):
             continue

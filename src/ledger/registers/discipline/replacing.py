@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ledger.kernel.action import Law, Refused
 from ledger.kernel.boundary import Found
 from ledger.registers.discipline.events import OffenceConfirmed
@@ -17,6 +19,13 @@ class AlreadySanctioned(
     en="the same fact was sanctioned under {clause_id} already (#{position}); once is enough",
 ):
     """Of one family of clauses, one fact is sanctioned once."""
+
+
+class SetAside(NamedTuple):
+    """What a confirmation takes the place of: open cases, and confirmed ones."""
+
+    opened: list[Found[Opened]]
+    confirmed: list[Found[OffenceConfirmed]]
 
 
 def require_unsanctioned(record: Record, found: Resolved, law: Law, *, but: str = "") -> None:
@@ -50,9 +59,7 @@ def sanctioned_otherwise(
     return []
 
 
-def set_aside(
-    record: Record, found: Resolved, law: Law, *, offence: str
-) -> tuple[list[Found[Opened]], list[Found[OffenceConfirmed]]]:
+def set_aside(record: Record, found: Resolved, law: Law, *, offence: str) -> SetAside:
     """What confirming a case sets aside: open cases, and confirmed ones that it replaces.
 
     Open cases of the same fact and family, and open or confirmed ones of the same day against
@@ -80,7 +87,7 @@ def set_aside(
         for each in record.standing(but=offence)
         if each.event.day == matter.named.day and each.event.clause in replaced
     ]
-    return [aside[position] for position in sorted(aside)], confirmed
+    return SetAside([aside[position] for position in sorted(aside)], confirmed)
 
 
 def _related(other: str, clause: str, terms: object, law: Law) -> bool:

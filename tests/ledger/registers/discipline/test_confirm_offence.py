@@ -18,6 +18,8 @@ from ledger.registers.discipline.events import (
     StatementClosed,
 )
 from ledger.registers.discipline.replacing import AlreadySanctioned
+from ledger.rulebook.loading import built_in, parse
+from ledger.rulebook.lookup import Edition, Lawbook
 from ledger.testing import NOON, When
 from tests.ledger.registers.discipline.cases import (
     DIRECTOR,
@@ -32,6 +34,7 @@ from tests.ledger.registers.discipline.cases import (
     taken_back,
     under_trial,
 )
+from tests.ledger.registers.discipline.law import LAW, TEXT
 
 CASE = "A031/2026-11-21/90.1"
 
@@ -392,6 +395,17 @@ def test_a_fine_of_the_whole_group_takes_the_place_of_the_members_own() -> None:
     )
 
 
+def test_what_the_group_fine_replaces_does_not_count_for_the_year() -> None:
+    """S2.5-18, J24: one day of absence counts once, not as the member's and the group's."""
+    earlier = proposed("duty", 70, occurred=date(2026, 11, 20))
+    settled, group = proposed("duty", 80), proposed("duty-group", 90)
+    fine, own = sanction(settled, amount=5000), sanction(group, amount=5000, computation=fixed(50))
+    history = (confirmed(earlier), settled, confirmed(settled), fine, LEADER, group)
+    confirming(*history).then(
+        confirmed(group), taken_back(settled, fine, 4), own, notified(own, after(6))
+    )
+
+
 def test_on_the_day_of_a_group_fine_the_members_own_is_refused() -> None:
     """J24: also when the group's was confirmed before."""
     group, own = proposed("duty-group", 80), proposed("duty", 90)
@@ -442,6 +456,19 @@ def test_a_beneficiary_does_not_confirm_a_reward() -> None:
     """Who is rewarded takes no part in it."""
     case = proposed("thanks", 90, person="A017")
     confirming(LEADER, case, offence=case.offence).refused(OwnCase)
+
+
+def test_a_stricter_amendment_never_touches_an_earlier_fact() -> None:
+    """What happened under the old edition costs what that edition said, whenever it is decided."""
+    stricter = parse(TEXT.replace("50 CNY", "80 CNY"), "stricter.toml")
+    law = Lawbook(built_in(), [*LAW.editions, Edition(date(2026, 11, 22), stricter)])
+    now = NOON + timedelta(days=2)
+    for occurred, amount in ((date(2026, 11, 21), 50), (date(2026, 11, 22), 80)):
+        case = proposed("duty", 90, occurred=occurred)
+        own = sanction(case, amount=amount * 100, computation=fixed(amount))
+        under_trial(LEADER, case).under(law).when(
+            ConfirmOffence(offence=case.offence), by="A017", at=now
+        ).then(confirmed(case), own, notified(own, now))
 
 
 def test_after_the_limit_nothing_is_confirmed() -> None:

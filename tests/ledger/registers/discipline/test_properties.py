@@ -192,7 +192,7 @@ APPEALED = [("propose", "rules", 1), ("confirm", 0, 0), ("appeal", 0, 1), ("rule
 SETTLED = [("propose", "duty", 1), ("confirm", 0, 0), ("close", 0, 0), ("reverse", 0, 1)]
 
 plans = st.lists(steps, min_size=8, max_size=40)
-patient = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+patient = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @patient
