@@ -109,8 +109,8 @@ def missed_deadlines(
 
 
 def _breach_of(book: Book, clause: str, day: date) -> str | None:
-    terms: Deadline | Cadence = book.lawbook.terms(clause, day, (Deadline, Cadence))  # type: ignore[arg-type]
-    return terms.breach
+    terms = book.lawbook.terms(clause, day, object)
+    return terms.breach if isinstance(terms, Deadline | Cadence) else None
 
 
 def _due(book: Book, day: date, person: str) -> Iterator[ObligationRow]:

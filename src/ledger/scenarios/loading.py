@@ -21,7 +21,7 @@ from ledger.rulebook.faults import Fault, RulebookFault
 from ledger.rulebook.rules import catalogue
 from ledger.rulebook.sheets import Sheet, read_sheet
 from ledger.scenarios.form import Scenario, scenario_from
-from ledger.scenarios.steps import Misfit, step_from
+from ledger.scenarios.steps import Misfit, step_from, tried
 
 SCENARIOS = "scenarios"
 """The folder inside a rulebook's own that holds its scenario files."""
@@ -176,12 +176,7 @@ def _doubtful(
         )
         yield (*path, word), words
         return
-    fields = known[step.name].__struct_fields__
-    for field in step.fields:
-        if field not in fields:
-            told = nearest(field, fields)
-            words = Words(
-                f"{step.name} 没有字段 {field}；{told.zh}",
-                f"{step.name} has no field {field}; {told.en}",
-            )
-            yield (*path, field), words
+    try:
+        tried(step, zone)
+    except Misfit as misfit:
+        yield path, misfit.words

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
 from itertools import count
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from ledger.book import Book, Facts, Site
-from ledger.kernel.action import Action, Outcome, Refused, Role, actions
+from ledger.kernel.action import Action, Outcome, Refused, Role
 from ledger.kernel.clock import CountedIds, FrozenClock
 from ledger.kernel.event import Event, instant, micros
 from ledger.kernel.words import Unfit, Words
@@ -25,7 +24,6 @@ from ledger.registers.discipline.events import (
     OffenceRecorded,
     OffenceVoided,
 )
-from ledger.registers.entries import Entry
 from ledger.registers.obligations.events import ObligationBreached
 from ledger.registers.org.events import PersonPlaced, PersonRegistered
 from ledger.registers.regulation.adopt_rulebook import AdoptRulebook
@@ -33,7 +31,7 @@ from ledger.rulebook.clauses import Rulebook
 from ledger.rulebook.lookup import OutsideCoverage
 from ledger.scenarios.form import Scenario, Then
 from ledger.scenarios.judging import Came, differences
-from ledger.scenarios.steps import Misfit, Step, action_of, event_of, local, step_from
+from ledger.scenarios.steps import Misfit, Step, action_of, entering, event_of, local, step_from
 from ledger.store.memory import memory_store
 from ledger.vault import Unsealable, Vault
 from ledger.warden import Warden
@@ -185,13 +183,7 @@ class Stage:
         if step.by is None:
             (self.given[step.number],) = self._report(event_of(step, self.zone))
             return
-        entry = _entries().get(step.name)
-        if entry is None:
-            raise Misfit(
-                f"{step.name} 没有登记动作；请去掉 by",
-                f"no action enters {step.name}; leave by out",
-            )
-        entered = step._replace(name=entry.verb)
+        entered = entering(step)
         outcome = self._act(entered, action_of(entered, self))
         if outcome is not None and outcome.kept:
             self.given[step.number] = outcome.kept[0].position
@@ -248,12 +240,6 @@ class _NoSecrets(Vault):
 
     def close(self) -> None:
         """Nothing is open."""
-
-
-@cache
-def _entries() -> dict[str, type[Entry]]:
-    """The actions that enter a happening as it is told, by the event's type name."""
-    return {each.event.type_name: each for each in actions().values() if issubclass(each, Entry)}
 
 
 def _beginning(scenario: Scenario, steps: list[Step], zone: ZoneInfo) -> datetime:

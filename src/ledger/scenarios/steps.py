@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,10 +15,12 @@ from ledger.kernel.action import Action, actions
 from ledger.kernel.event import Event, by_name, identifiers
 from ledger.kernel.periods import periods
 from ledger.kernel.words import Words
+from ledger.registers.entries import Entry
+from ledger.rulebook.checking.material import nearest
 
 Kind = Literal["given", "do", "when"]
 
-T = typing.TypeVar("T")
+S = typing.TypeVar("S", bound=msgspec.Struct)
 
 
 class Misfit(Exception):
@@ -112,18 +115,67 @@ def pointed(
     return whole
 
 
-def _made(kind: type[T], fields: Mapping[str, Any], name: str) -> T:
-    known = set(typing.cast("type[msgspec.Struct]", kind).__struct_fields__)
+def entering(step: Step) -> Step:
+    """The action by which a person enters the happening that a step of ``given`` tells.
+
+    :raises Misfit: when no action enters such happenings.
+    """
+    entry = _entries().get(step.name)
+    if entry is None:
+        raise Misfit(
+            f"没有登记 {step.name} 的动作；请去掉 by", f"no action enters {step.name}; leave by out"
+        )
+    return step._replace(name=entry.verb)
+
+
+def tried(step: Step, zone: ZoneInfo) -> None:
+    """See that a step can be made at all, whatever the numbers in it turn out to stand for.
+
+    :raises Misfit: when it cannot.
+    """
+    if step.kind == "given" and step.by is None:
+        event_of(step, zone)
+    else:
+        action_of(entering(step) if step.kind == "given" else step, _Anything())
+
+
+class _Anything:
+    """Lets any number stand for something."""
+
+    def identifier(self, kind: str, number: int) -> str:
+        return f"{number}"
+
+
+@cache
+def _entries() -> dict[str, type[Entry]]:
+    """The actions that enter a happening as it is told, by the event's type name."""
+    return {each.event.type_name: each for each in actions().values() if issubclass(each, Entry)}
+
+
+def _made(kind: type[S], fields: Mapping[str, Any], name: str) -> S:
     for field in fields:
-        if field not in known:
+        if field not in kind.__struct_fields__:
+            told = nearest(field, kind.__struct_fields__)
             raise Misfit(
-                f"{name} 没有字段 {field}；可用：{'、'.join(sorted(known))}",
-                f"{name} has no field {field}; it has {', '.join(sorted(known))}",
+                f"{name} 没有字段 {field}；{told.zh}",
+                f"{name} has no field {field}; {told.en}",
             )
+    missing = [
+        field.name
+        for field in msgspec.structs.fields(kind)
+        if field.required and field.name not in fields
+    ]
+    if missing:
+        raise Misfit(
+            f"{name} 缺少 {'、'.join(missing)}；请补上",
+            f"{name} lacks {', '.join(missing)}; add it",
+        )
     try:
         return msgspec.convert(fields, kind)
     except msgspec.ValidationError as fault:
-        raise Misfit(f"{name} 的字段不对：{fault}", f"{name}: {fault}") from fault
+        raise Misfit(
+            f"{name} 的字段不对（{fault}）；请改正", f"{name}: {fault}; correct it"
+        ) from fault
 
 
 def _localised(value: Any, zone: ZoneInfo) -> Any:
