@@ -17,9 +17,17 @@ from ledger.book import Book
 from ledger.kernel.action import Action, Refused
 from ledger.kernel.event import instant, micros
 from ledger.kernel.projection import Micros
-from ledger.obligations.firing import BREACH, ESCALATION, OVERTAKEN, WARNING, Firing
+from ledger.obligations.firing import (
+    BREACH,
+    CLEARING,
+    ESCALATION,
+    OVERTAKEN,
+    WARNING,
+    Firing,
+)
 from ledger.obligations.reactions import PendingRow, Reactions
 from ledger.obligations.tracker import Tracker
+from ledger.registers.alarms.clear_alarm import ClearAlarm
 from ledger.registers.discipline.propose_offence import ProposeOffence
 from ledger.registers.obligations.escalate_obligation import EscalateObligation
 from ledger.registers.obligations.record_breach import RecordBreach
@@ -148,10 +156,12 @@ class Warden:
             f"{firing.kind} {firing.obligation} {firing.step} {firing.round} {firing.times}",
         )
         causes = (firing.started_by,) if firing.started_by else ()
-        at = None if firing.kind == OVERTAKEN else firing.at
+        at = None if firing.kind in (OVERTAKEN, CLEARING) else firing.at
         return self._act(self._action(firing, now), command, causes, at)
 
     def _action(self, firing: Firing, now: datetime) -> Action:
+        if firing.kind == CLEARING:
+            return ClearAlarm(obligation=firing.obligation, fact=str(firing.alarm))
         shared: dict[str, Any] = {
             "obligation": firing.obligation,
             "clause": firing.clause,
@@ -171,6 +181,7 @@ class Warden:
         }
         if firing.kind == WARNING:
             return WarnDebtor(**shared, step=firing.step)
+        shared["alarm"] = not firing.over
         if firing.kind == ESCALATION:
             return EscalateObligation(**shared, step=firing.step, to=firing.to or "")
         assert firing.kind == BREACH

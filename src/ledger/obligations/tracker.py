@@ -60,7 +60,7 @@ class Tracker(Governed[DayLaw]):
     """
 
     name: ClassVar[str] = "obligations"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, zone: ZoneInfo, law: Lawbook | None = None) -> None:
         super().__init__(zone, law, partial(day_law, zone=zone))

@@ -10,6 +10,8 @@ from ledger.kernel.boundary import Boundary, Past
 from ledger.kernel.event import Event
 from ledger.kernel.tags import ObligationId
 from ledger.kernel.words import Words
+from ledger.registers.alarms.events import AlarmRaised
+from ledger.registers.alarms.standing import raising
 from ledger.registers.obligations.events import ObligationEscalated
 from ledger.registers.obligations.falling_due import (
     cite_clause,
@@ -25,7 +27,8 @@ class EscalateObligation(
 ):
     """Record that an obligation goes to a post, once for each level of the clause.
 
-    A level that was missed is recorded all the same, and marked late.
+    A level that was missed is recorded all the same, and marked late. With ``alarm`` somebody
+    must still act, and an alarm is raised.
     """
 
     obligation: ObligationId
@@ -38,6 +41,7 @@ class EscalateObligation(
     noticed: datetime
     debtor: str | None = None
     person: str | None = None
+    alarm: bool = False
     case: str = ""
     types: tuple[str, ...] = ()
     seen: int = 0
@@ -66,3 +70,16 @@ class EscalateObligation(
             person=self.person,
             late=noticed_late(law, past.at, self.noticed),
         )
+        if self.alarm:
+            yield from raising(
+                past,
+                AlarmRaised(
+                    obligation=self.obligation,
+                    clause=self.clause,
+                    due_at=self.due_at,
+                    debtor=self.debtor,
+                    person=self.person,
+                    to=self.to,
+                    round=self.round,
+                ),
+            )

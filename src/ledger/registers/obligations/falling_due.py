@@ -9,6 +9,7 @@ from ledger.kernel.action import Law
 from ledger.kernel.boundary import Boundary, Past, Selection, about
 from ledger.kernel.event import Event, by_name
 from ledger.kernel.tags import ObligationId, Tag, tag
+from ledger.registers.alarms.standing import alarms_of
 from ledger.registers.obligations.events import (
     BreachOvertaken,
     ObligationBreached,
@@ -18,10 +19,11 @@ from ledger.registers.obligations.events import (
 
 
 def recorded_of(obligation: ObligationId) -> Boundary:
-    """What was recorded of one obligation so far."""
-    return about(tag("obligation", obligation)).read(
+    """What was recorded of one obligation and of its alarms so far."""
+    recorded = about(tag("obligation", obligation)).read(
         ObligationWarned, ObligationEscalated, ObligationBreached, BreachOvertaken
     )
+    return recorded | alarms_of(obligation)
 
 
 def news_of(case: str, types: Iterable[str]) -> Boundary:

@@ -10,6 +10,8 @@ from ledger.kernel.boundary import Boundary, Past
 from ledger.kernel.event import Event
 from ledger.kernel.tags import ObligationId
 from ledger.kernel.words import Words
+from ledger.registers.alarms.events import AlarmRaised
+from ledger.registers.alarms.standing import raising
 from ledger.registers.obligations.events import ObligationBreached
 from ledger.registers.obligations.falling_due import (
     cite_clause,
@@ -25,6 +27,7 @@ class RecordBreach(Action, by=(Role.PROGRAM,), words=Words("登记违约", "Reco
     """Record that an obligation was not discharged by its due instant, once.
 
     ``times`` is how often that was recorded before and overtaken by what became known later.
+    With ``alarm`` somebody must still act, and an alarm is raised.
     """
 
     obligation: ObligationId
@@ -37,6 +40,7 @@ class RecordBreach(Action, by=(Role.PROGRAM,), words=Words("登记违约", "Reco
     debtor: str | None = None
     person: str | None = None
     breach: str | None = None
+    alarm: bool = False
     case: str = ""
     types: tuple[str, ...] = ()
     seen: int = 0
@@ -63,3 +67,15 @@ class RecordBreach(Action, by=(Role.PROGRAM,), words=Words("登记违约", "Reco
             breach=self.breach,
             late=noticed_late(law, past.at, self.noticed),
         )
+        if self.alarm:
+            yield from raising(
+                past,
+                AlarmRaised(
+                    obligation=self.obligation,
+                    clause=self.clause,
+                    due_at=self.due_at,
+                    debtor=self.debtor,
+                    person=self.person,
+                    round=self.round,
+                ),
+            )

@@ -10,6 +10,7 @@ from ledger.kernel.boundary import Boundary, Past
 from ledger.kernel.event import Event
 from ledger.kernel.tags import FactId, ObligationId
 from ledger.kernel.words import Words
+from ledger.registers.alarms.standing import clearing
 from ledger.registers.obligations.events import BreachOvertaken
 from ledger.registers.obligations.falling_due import (
     cite_clause,
@@ -21,7 +22,7 @@ from ledger.registers.obligations.falling_due import (
 class WithdrawBreach(Action, by=(Role.PROGRAM,), words=Words("撤回违约", "Withdraw a breach")):
     """Record that a breach no longer stands, because it was discharged in time after all.
 
-    The breach itself stays in the ledger: it is what was known then.
+    The breach itself stays in the ledger: it is what was known then. Its alarm is cleared.
     """
 
     obligation: ObligationId
@@ -54,3 +55,4 @@ class WithdrawBreach(Action, by=(Role.PROGRAM,), words=Words("撤回违约", "Wi
             person=self.person,
             breach=self.breach,
         )
+        yield from clearing(past, self.obligation)

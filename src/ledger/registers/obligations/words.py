@@ -26,6 +26,7 @@ FIELDS = {
     "started": Words("起算日", "Started on"),
     "noticed": Words("发现时间", "Noticed"),
     "times": Words("此前次数", "Times before"),
+    "alarm": Words("发出告警", "Raise an alarm"),
     "case": Words("事项标识", "About"),
     "types": Words("相关事件", "Events that matter"),
     "seen": Words("已知至", "Known up to"),
