@@ -70,3 +70,18 @@ def test_the_evidence_is_what_was_looked_at() -> None:
     history.last(CallEnded)
 
     assert (before, history.evidence) == ((), (1, 3))
+
+
+def test_peeking_cites_nothing_until_it_is_said_to_matter() -> None:
+    """A decision may read a whole period and rest on some of its events alone."""
+    history = past(
+        CallOffered(call="1", queue="q"),
+        CallAccepted(call="1", queue="q"),
+        CallOffered(call="2", queue="q"),
+    )
+    seen: list[Found[CallOffered | CallAccepted]] = history.peek(CallOffered, CallAccepted)
+    before = history.evidence
+    history.cite(seen[2])
+
+    assert [found.position for found in seen] == [1, 2, 3]
+    assert (before, history.evidence) == ((), (3,))

@@ -98,3 +98,41 @@ def test_the_built_in_rulebook_covers_imported_history() -> None:
     for day in (date(1999, 1, 1), date(2026, 11, 21)):
         for clause in built_in().clauses:
             lawbook.on(day).cite(clause)
+
+
+def test_a_decision_may_ask_for_the_law_of_another_day() -> None:
+    """A fact of last year is judged by last year's version; both readings are recorded."""
+    today = Lawbook(parse(BOOK, "book.toml")).on(date(2026, 5, 1))
+    then = today.on(date(2025, 5, 1))
+
+    assert today.on(date(2026, 5, 1)) is today
+    assert today.read("calls.patience", "within", timedelta) == timedelta(seconds=20)
+    assert then.read("calls.patience", "within", timedelta) == timedelta(seconds=30)
+    assert then.on(date(2025, 6, 1)).read("calls.patience", "within", timedelta).seconds == 30
+    assert [read.since for read in today.consulted] == [date(2026, 1, 1), date(2024, 7, 1)]
+    assert then.consulted == today.consulted
+
+
+OFFENCE = """
+[[clause]]
+id = "%s"
+kind = "offence"
+title = { zh = "旷工", en = "Absence" }
+source = ["S1.21-03"]
+[[clause.in_force]]
+from = %s
+[clause.in_force.values]
+decided_by = ["team-leader"]
+tariff = { kind = "none" }
+"""
+
+
+def test_the_offences_that_arise_from_others_are_found_by_those() -> None:
+    """S1.21-04: what counts absences is found by the absence, on the days it is in force."""
+    threshold = 'threshold = { of = ["absent"], reach = 4, window = "calendar-month" }\n'
+    text = BOOK + OFFENCE % ("absent", "2024-07-01") + OFFENCE % ("gone", "2026-01-01") + threshold
+    lawbook = Lawbook(parse(text, "book.toml"))
+
+    assert lawbook.on(date(2026, 5, 1)).thresholds("absent") == ("gone",)
+    assert lawbook.on(date(2026, 5, 1)).thresholds("gone") == ()
+    assert lawbook.on(date(2025, 5, 1)).thresholds("absent") == ()
