@@ -9,15 +9,16 @@ from typing import Any
 from ledger import registers
 from ledger.kernel.event import Event, identifiers, personal_fields
 from ledger.kernel.words import Language
+from ledger.rulebook.terms.money import Money
 
-_PERIODS = frozenset({"person-day", "person-month", "person-year", "account-month"})
+_NOT_TOLD = frozenset({"person-day", "person-month", "person-year", "account-month", "fact"})
 _LONGEST = 40
 
 
 def plainly(event: Event, language: Language) -> str:
     """What identifies the event, bare, then its other fields with their labels.
 
-    Sealed fields are left out, as are those that are not set, and what only counts periods.
+    Sealed fields are left out, as are those that are not set, and what only serves to be found by.
     """
     known = {name: kind for name, kind, _ in identifiers(type(event))}
     hidden = {field.name for field in personal_fields(type(event))}
@@ -25,23 +26,27 @@ def plainly(event: Event, language: Language) -> str:
     labelled: list[str] = []
     for name in event.__struct_fields__:
         value = getattr(event, name)
-        if name in hidden or value is None or value is False or known.get(name) in _PERIODS:
+        if name in hidden or value is None or value is False or known.get(name) in _NOT_TOLD:
             continue
         if name in known:
             bare += _texts(value, language)
         else:
-            labelled += _labelled(name, value, language)
+            labelled += _labelled(event, name, language)
     comma = "，" if language == "zh" else ", "
     return comma.join([*bare, *labelled])
 
 
-def _labelled(name: str, value: Any, language: Language) -> Iterator[str]:
+def _labelled(event: Event, name: str, language: Language) -> Iterator[str]:
+    value = getattr(event, name)
     label = registers.field_words()[name].to(language)
     if value is True:
         yield label
         return
+    if name == "amount" and hasattr(event, "currency"):
+        yield f"{label} {Money(value, event.currency)}"
+        return
     shown = ("、" if language == "zh" else ", ").join(_texts(value, language))
-    if shown:
+    if shown and name != "currency":
         yield f"{label} {shown}"
 
 
@@ -49,10 +54,12 @@ def _texts(value: Any, language: Language) -> list[str]:
     if isinstance(value, dict):
         return [str(len(value))]
     values = value if isinstance(value, tuple) else (value,)
-    return [_text(each, language) for each in values]
+    return [_text(each, language) for each in values if each is not None]
 
 
 def _text(value: Any, language: Language) -> str:
+    if isinstance(value, tuple):
+        return str(value[0 if language == "zh" else 1])
     if isinstance(value, datetime):
         return f"{value:%m-%d %H:%M}Z"
     if isinstance(value, date):
