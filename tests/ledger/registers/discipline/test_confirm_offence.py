@@ -320,6 +320,20 @@ def test_the_fourth_day_of_absence_is_not_charged_and_proposes_resignation() -> 
     )
 
 
+def test_the_days_charged_before_are_evidence_and_stand_in_the_computation() -> None:
+    """The second day of the month says that one of three was charged already."""
+    first = proposed("absent", 80, quantity=1)
+    case = proposed("absent", 90, quantity=1)
+    lines = (
+        ("1 天 × 100.00 = 100.00", "1 days × 100.00 = 100.00"),
+        ("当月此前已计 1 天，至多 3 天", "days charged this month before: 1 of 3 at most"),
+    )
+    own = sanction(case, amount=10_000, computation=lines)
+    confirming(confirmed(first), LEADER, case).then(
+        confirmed(case), own, notified(own, after(3)), resting_on=(1, 2, 3)
+    )
+
+
 def test_three_days_of_absence_propose_nothing_more() -> None:
     """S1.21-04: it takes more than three days in the month."""
     case = proposed("absent", 90, quantity=3)
