@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from heapq import nsmallest
 from typing import Literal, NamedTuple
 
 from ledger.kernel.projection import Micros
 from ledger.kernel.words import Words
+from ledger.obligations.firing import ACKNOWLEDGED, SHELVED, alarm_of
 from ledger.obligations.live import Live
 from ledger.obligations.tracker import Tracker
 
@@ -17,6 +18,19 @@ Sign = Literal["!!", "!", ""]
 _NEVER: Micros = 1 << 62
 
 
+class Alarm(NamedTuple):
+    """An alarm that stands: where it was raised, and what a leader has done about it."""
+
+    position: int
+    at: Micros
+    acknowledged: bool
+    shelved_until: Micros | None
+
+    def rings(self, now: Micros) -> bool:
+        """Whether it is there at an instant; shelved, it is not."""
+        return self.shelved_until is None or self.shelved_until <= now
+
+
 class Line(NamedTuple):
     """One obligation as the panel shows it.
 
@@ -24,7 +38,8 @@ class Line(NamedTuple):
     the clock stands still for a ``cause``. ``debtor`` is a person, or a post if ``to_post``;
     ``about`` is the identifier of its matter, ``case`` the tag of it. ``action`` is the verb that
     discharges it, if the clause names one; ``started_by`` the position of what started it, 0 for
-    a periodic duty.
+    a periodic duty, ``breached_by`` that of the breach. From ``warn_at`` on it is at risk.
+    ``given`` are fields of that action with what is known of them: its case, the code of a duty.
     """
 
     obligation: str
@@ -44,15 +59,32 @@ class Line(NamedTuple):
     started_by: int
     warned: int
     escalated: int
+    warn_at: Micros | None = None
+    breached_by: int | None = None
+    alarm: Alarm | None = None
+    given: tuple[tuple[str, str], ...] = ()
+
+    def sign_at(self, now: Micros) -> Sign:
+        """Whether it is breached or at risk at another instant, as far as is known by now."""
+        return _sign(self.due_at, self.warn_at, now)
+
+    def left_at(self, now: Micros) -> Micros | None:
+        """The time left at another instant; while the clock stands still it stays."""
+        return self.due_at - now if self.due_at is not None else self.left
 
 
 class Counts(NamedTuple):
-    """How many obligations are open, and of them breached, at risk, and standing still."""
+    """How many obligations are open, and of them breached, at risk, and standing still.
+
+    ``alarms`` are those that are there, shelved ones left out; of them so many are ``unanswered``.
+    """
 
     open: int
     breached: int
     at_risk: int
     paused: int
+    alarms: int = 0
+    unanswered: int = 0
 
 
 class Panel(NamedTuple):
@@ -82,14 +114,18 @@ def panel(
 
 def counts(lives: Iterable[Live], now: Micros) -> Counts:
     """How many obligations there are of each sign."""
-    total = breached = at_risk = paused = 0
+    total = breached = at_risk = paused = alarms = unanswered = 0
     for live in lives:
         sign = sign_of(live, now)
+        alarm = alarm_on(live) if live.fired else None
+        if alarm is not None and alarm.rings(now):
+            alarms += 1
+            unanswered += not alarm.acknowledged
         total += 1
         breached += sign == "!!"
         at_risk += sign == "!"
         paused += live.row.due_at is None
-    return Counts(total, breached, at_risk, paused)
+    return Counts(total, breached, at_risk, paused, alarms, unanswered)
 
 
 def line(live: Live, now: Micros) -> Line:
@@ -116,17 +152,53 @@ def line(live: Live, now: Micros) -> Line:
         started_by=row.started_by,
         warned=row.warned,
         escalated=row.escalated,
+        warn_at=row.warn_at,
+        breached_by=row.breached_by,
+        alarm=alarm_on(live),
+        given=tuple(_given(live)),
     )
+
+
+def alarm_on(live: Live) -> Alarm | None:
+    """The alarm of an obligation that stands, if one does."""
+    raised = alarm_of(live.fired)
+    if raised is None:
+        return None
+    shelved = live.fired.get((SHELVED, 0, 0))
+    return Alarm(
+        raised.position,
+        raised.at,
+        (ACKNOWLEDGED, 0, 0) in live.fired,
+        shelved.at if shelved is not None else None,
+    )
+
+
+def _given(live: Live) -> Iterator[tuple[str, str]]:
+    """What is known of the action that discharges it."""
+    row, terms = live.row, live.rule.terms
+    kind, _, identifier = row.case.partition(":")
+    if identifier:
+        yield kind, identifier
+    elif row.about and terms.about is not None:
+        yield terms.about, row.about
+    for name, wanted in live.rule.endings[0].where.items():
+        if isinstance(wanted, str):
+            yield name, wanted
+    if row.debtor is not None and not row.to_post and kind != "person":
+        yield "person", row.debtor
 
 
 def sign_of(live: Live, now: Micros) -> Sign:
     """Whether an obligation is breached or at risk, whatever was recorded of it yet."""
-    row = live.row
-    if row.due_at is None:
+    return _sign(live.row.due_at, live.row.warn_at, now)
+
+
+def _sign(due_at: Micros | None, warn_at: Micros | None, now: Micros) -> Sign:
+    if due_at is None:
         return ""
-    if row.due_at <= now:
+    if due_at <= now:
         return "!!"
-    return "!" if row.warn_at is not None and row.warn_at <= now else ""
+    return "!" if warn_at is not None and warn_at <= now else ""
 
 
 def _shows(live: Live, now: Micros) -> bool:

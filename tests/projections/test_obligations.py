@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from projections.obligations import Counts, panel
+from ledger.registers.alarms.events import AlarmAcknowledged, AlarmRaised, AlarmShelved
+from projections.obligations import Alarm, Counts, panel
 from tests.ledger.obligations.history import (
     STANDARD,
     History,
@@ -11,6 +12,7 @@ from tests.ledger.obligations.history import (
     MatterWaiting,
     answer,
     at,
+    local,
 )
 
 MORE = """
@@ -71,3 +73,39 @@ def test_a_person_sees_their_own() -> None:
 
     assert [each.about for each in own.lines] == ["T3"]
     assert own.counts.open == 1
+
+
+def test_a_line_ticks_without_the_tracker() -> None:
+    """From its due and warning instants a line tells its sign and time left at any later one."""
+    third = next(each for each in panel(history().tracker, at("10:00")).lines if each.about == "T3")
+
+    assert [third.sign_at(at(when)) for when in ("10:00", "10:36", "10:50")] == ["", "!", "!!"]
+    assert third.left_at(at("10:51")) == at("10:50") - at("10:51")
+
+
+def test_a_line_knows_what_the_discharging_action_needs() -> None:
+    """The case by the name of its kind, and who owes it."""
+    first = panel(history().tracker, at("10:10")).lines[0]
+
+    assert dict(first.given) == {"ticket": "T1", "person": "A1"}
+
+
+def test_an_alarm_is_on_its_line_and_counted_until_it_is_shelved() -> None:
+    """Acknowledged it still counts; put aside it does not, until its time is over."""
+    made = history()
+    due = local("10:00")
+    raised = AlarmRaised(obligation="answer#1", clause="answer", due_at=due)
+    position = made.add(raised, "10:01")
+    assert panel(made.tracker, at("10:02")).counts[-2:] == (1, 1)
+
+    made.add(AlarmAcknowledged(obligation="answer#1", fact=str(position)), "10:03")
+    shown = panel(made.tracker, at("10:03"))
+    assert shown.counts[-2:] == (1, 0)
+    assert shown.lines[0].alarm == Alarm(position, at("10:01"), True, None)
+
+    shelved = AlarmShelved(
+        obligation="answer#1", fact=str(position), until=local("11:00"), reason="x"
+    )
+    made.add(shelved, "10:04")
+    assert panel(made.tracker, at("10:30")).counts[-2:] == (0, 0)
+    assert panel(made.tracker, at("11:00")).counts[-2:] == (1, 0)

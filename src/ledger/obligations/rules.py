@@ -84,6 +84,11 @@ class Rule:
                 self.uses[event] = (*self.uses.get(event, ()), use)
 
     @property
+    def endings(self) -> tuple[Pattern, ...]:
+        """The happenings that discharge it."""
+        return self.terms.done if isinstance(self.terms, Cadence) else self.terms.ends
+
+    @property
     def least(self) -> int:
         """How many happenings discharge it."""
         return self.terms.least if isinstance(self.terms, Cadence) else 1
