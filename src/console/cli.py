@@ -37,6 +37,7 @@ from console.commands.statement import HELP as STATEMENT_HELP
 from console.commands.statement import statement_app
 from console.commands.terminal import Terminal, take_language
 from console.commands.warden import warden
+from console.commands.why import why, why_not
 
 if TYPE_CHECKING:
     from ledger.kernel.words import Language
@@ -107,6 +108,8 @@ def command_line() -> HelpedGroup:
             False,
         ),
         ("figures", figures, both("话务统计", "figures over any span"), False),
+        ("why", why, both("某事件因何而来", "why an event stands there"), False),
+        ("why-not", why_not, both("为何没有提议", "why no offence was proposed"), False),
         ("loans", loans, both("借阅清单", "who has which file"), False),
     ):
         settings = QUERY_SETTINGS if query else {}

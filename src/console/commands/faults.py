@@ -53,8 +53,9 @@ def verdict_on(fault: BaseException) -> Verdict:
 
 def _usage(fault: BaseException) -> Verdict | None:
     from console.trail_query import BadQuery
+    from ledger.explaining.trace import NothingThere
 
-    if isinstance(fault, UsageFault | BadQuery | Unfit):
+    if isinstance(fault, UsageFault | BadQuery | Unfit | NothingThere):
         return Verdict(USAGE, fault.words)
     if type(fault).__name__ in _OF_THE_GATEWAY:
         status = _OF_THE_GATEWAY[type(fault).__name__]

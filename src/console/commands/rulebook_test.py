@@ -42,7 +42,7 @@ def test(ctx: typer.Context, rulebook: Source) -> int:
     print(
         terminal.say(
             f"情景 {played} 个，不符 {failed} 个。",
-            f"{played} scenarios, {failed} otherwise than expected.",
+            f"Scenarios: {played}; otherwise than expected: {failed}.",
         )
     )
     return DATA if failed else DONE

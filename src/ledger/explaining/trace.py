@@ -12,6 +12,17 @@ from ledger.kernel.words import Words
 SCHEMA: Literal["trace/v1"] = "trace/v1"
 
 
+class NothingThere(Exception):
+    """The ledger has no event at a position."""
+
+    def __init__(self, position: int, head: int) -> None:
+        self.words = Words(
+            f"账本没有第 {position} 号事件，最新是第 {head} 号；请改用 1 到 {head} 之间的编号",
+            f"the ledger has no event {position}, the newest is {head}; name one from 1 to {head}",
+        )
+        super().__init__(self.words.en)
+
+
 class Told(msgspec.Struct, frozen=True):
     """One text in both languages."""
 

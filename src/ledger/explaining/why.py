@@ -12,10 +12,17 @@ import msgspec
 
 from ledger.book import Book
 from ledger.explaining.reading import applied, cited, said
-from ledger.explaining.trace import Computed, Exempting, Said, Told, Why, told
+from ledger.explaining.trace import (
+    Computed,
+    Exempting,
+    NothingThere,
+    Said,
+    Told,
+    Why,
+    told,
+)
 from ledger.kernel.action import ClauseRead
 from ledger.kernel.codec import Recorded
-from ledger.kernel.words import Words
 from ledger.rulebook.clauses import terms_from
 from ledger.rulebook.terms import Offence
 from ledger.rulebook.terms.offence import PerMinute
@@ -41,17 +48,6 @@ _CASES = (
     "bulletin",
 )
 """The kinds of matters that begin and end, the most particular first."""
-
-
-class NothingThere(Exception):
-    """The ledger has no event at a position."""
-
-    def __init__(self, position: int, head: int) -> None:
-        self.words = Words(
-            f"账本没有第 {position} 号事件，最新是第 {head} 号；请改用 1 到 {head} 之间的编号",
-            f"the ledger has no event {position}, the newest is {head}; name one from 1 to {head}",
-        )
-        super().__init__(self.words.en)
 
 
 def why(book: Book, position: int) -> Why:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from ledger.explaining.trace import as_json
-from ledger.explaining.why import NothingThere, why
+from ledger.explaining.trace import NothingThere, as_json
+from ledger.explaining.why import why
 from tests.ledger.explaining.conftest import Played, position_of
 
 LATE = """
