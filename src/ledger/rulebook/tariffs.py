@@ -172,7 +172,7 @@ def _per_minute(tariff: PerMinute, measured: Measured, entered: Entered | None) 
     amount = rate * minutes
     line = Words(
         f"{minutes} 整分钟 × {yuan(rate)} = {yuan(amount)}",
-        f"{minutes} full minutes × {yuan(rate)} = {yuan(amount)}",
+        f"{_of(minutes, 'full minute')} × {yuan(rate)} = {yuan(amount)}",
     )
     return Charge(amount, currency, (line,))
 
@@ -187,7 +187,7 @@ def _per_hour(tariff: PerHour, measured: Measured, entered: Entered | None) -> C
     amount = rate * hours
     line = Words(
         f"{hours} 小时（不足一小时按一小时）× {yuan(rate)} = {yuan(amount)}",
-        f"{hours} started hours × {yuan(rate)} = {yuan(amount)}",
+        f"{_of(hours, 'started hour')} × {yuan(rate)} = {yuan(amount)}",
     )
     return Charge(amount, currency, (line,))
 
@@ -201,14 +201,15 @@ def _per_day(tariff: PerDay, measured: Measured) -> Charge:
     amount = rate * charged
     line = Words(
         f"{charged} 天 × {yuan(rate)} = {yuan(amount)}",
-        f"{charged} days × {yuan(rate)} = {yuan(amount)}",
+        f"{_of(charged, 'day')} × {yuan(rate)} = {yuan(amount)}",
     )
     lines = (line, *_charged_before(tariff, measured))
     if charged == days:
         return Charge(amount, tariff.amount.currency, lines)
     beyond = Words(
         f"当月满 {tariff.most} 天后不再按天计：{days - charged} 天",
-        f"beyond {tariff.most} days a month nothing is charged by the day: {days - charged} days",
+        f"beyond {_of(tariff.most, 'day')} a month nothing is charged by the day: "
+        f"{_of(days - charged, 'day')}",
     )
     return Charge(amount, tariff.amount.currency, (*lines, beyond))
 
@@ -281,6 +282,11 @@ def _require_reason(entered: Entered) -> None:
 def yuan(fen: int) -> str:
     """An amount in fen as the currency's units with two places."""
     return f"{Money(fen).decimal:.2f}"
+
+
+def _of(count: int, unit: str) -> str:
+    """So many of a unit, in English."""
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def _number(value: Any) -> float | None:

@@ -301,7 +301,7 @@ def test_the_fourth_day_of_absence_is_not_charged_and_proposes_resignation() -> 
         ),
         (
             "当月满 3 天后不再按天计：1 天",
-            "beyond 3 days a month nothing is charged by the day: 1 days",
+            "beyond 3 days a month nothing is charged by the day: 1 day",
         ),
     )
     own = sanction(case, kind="record", computation=lines)
@@ -325,7 +325,7 @@ def test_the_days_charged_before_are_evidence_and_stand_in_the_computation() -> 
     first = proposed("absent", 80, quantity=1)
     case = proposed("absent", 90, quantity=1)
     lines = (
-        ("1 天 × 100.00 = 100.00", "1 days × 100.00 = 100.00"),
+        ("1 天 × 100.00 = 100.00", "1 day × 100.00 = 100.00"),
         ("当月此前已计 1 天，至多 3 天", "days charged this month before: 1 of 3 at most"),
     )
     own = sanction(case, amount=10_000, computation=lines)
