@@ -71,6 +71,9 @@ class Law(Protocol):
     def thresholds(self, clause: str) -> tuple[str, ...]:
         """The ids of the offences that arise when a clause was broken often enough."""
 
+    def shifts(self) -> dict[str, str]:
+        """The ids of the shift kinds in force on the law's date, by the code of each."""
+
     def title(self, clause: str) -> Words:
         """A clause's title, or its id in both languages when no rulebook has it."""
 

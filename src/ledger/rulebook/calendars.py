@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from ledger.rulebook.terms.hours import Hours, Opening, Weekday
 
 _WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SATURDAY = 5
 _DAY = timedelta(days=1)
 _LONGEST_CLOSURE = 366
 """Days without any opening after which a calendar is taken to have none at all."""
@@ -174,6 +175,20 @@ class WorkingHours:
             if day in public.closed:
                 return self._terms.holiday
         return self._terms.week.get(_WEEKDAYS[day.weekday()], ())
+
+
+def is_workday(day: date, country: str | None) -> bool:
+    """Whether a day is worked in a country, holidays and make-up workdays counted.
+
+    Without a country the weekday alone tells.
+    """
+    if country is not None:
+        public = _public_days(country, day.year)
+        if day in public.worked:
+            return True
+        if day in public.closed:
+            return False
+    return day.weekday() < _SATURDAY
 
 
 @cache

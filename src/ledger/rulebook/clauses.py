@@ -28,6 +28,7 @@ Kind = Literal[
     "parameters",
     "quota",
     "reward",
+    "shift",
     "threshold",
 ]
 """What a clause sets. Of the kinds without a schema in ``TERMS``, code reads bare parameters."""

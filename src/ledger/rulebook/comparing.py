@@ -26,6 +26,7 @@ _HIGHER_IS_STRICTER: dict[str, Paths] = {
     "quota": frozenset({("least",)}),
     "notice": frozenset({("at_least",)}),
     "cadence": frozenset({("least",)}),
+    "shift": frozenset({("least",)}),
     "offence": frozenset({("joint", "factor")}),
 }
 _NOWHERE: Paths = frozenset()

@@ -11,7 +11,7 @@ import msgspec
 from ledger.kernel.action import ClauseRead
 from ledger.kernel.words import Words
 from ledger.rulebook.clauses import Clause, Kind, Rulebook
-from ledger.rulebook.terms import Approval, Notice, Offence, Quota, Terms
+from ledger.rulebook.terms import Approval, Notice, Offence, Quota, Shift, Terms
 
 T = TypeVar("T")
 
@@ -51,6 +51,7 @@ class Lawbook:
         self._found: dict[tuple[str, date], _Found] = {}
         self._gates: dict[tuple[str, date], tuple[str, ...]] = {}
         self._thresholds: dict[tuple[str, date], tuple[str, ...]] = {}
+        self._shifts: dict[date, dict[str, str]] = {}
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -130,6 +131,18 @@ class Lawbook:
                 for clause in self.clauses_on(day, "offence")
                 if self._arises_from(clause.id, day, clause_id)
             )
+        return found
+
+    def shifts(self, day: date) -> dict[str, str]:
+        """The ids of the shift kinds in force on a day, by the code of each."""
+        found = self._shifts.get(day)
+        if found is None:
+            if len(self._shifts) >= _MOST_KEPT:
+                self._shifts.clear()
+            found = self._shifts[day] = {
+                self.terms(clause.id, day, Shift).code: clause.id
+                for clause in self.clauses_on(day, "shift")
+            }
         return found
 
     def title(self, clause_id: str) -> Words:
@@ -233,6 +246,10 @@ class LawOn:
     def thresholds(self, clause: str) -> tuple[str, ...]:
         """The ids of the offences that arise when a clause was broken often enough."""
         return self._book.thresholds(clause, self.day)
+
+    def shifts(self) -> dict[str, str]:
+        """The ids of the shift kinds in force on this day, by the code of each."""
+        return self._book.shifts(self.day)
 
     def title(self, clause: str) -> Words:
         """A clause's title, or its id in both languages when no rulebook has it."""

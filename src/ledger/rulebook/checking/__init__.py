@@ -17,6 +17,7 @@ from ledger.rulebook.checking import (
     people,
     precedence,
     references,
+    shifts,
     sources,
     tariffs,
 )
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     happenings.check,
     people.check,
     clocks.check,
+    shifts.check,
     gates.check,
     tariffs.check,
     precedence.check,

@@ -104,8 +104,8 @@ def _hours(said: Said, hours: Hours) -> Iterator[Finding]:
                 f"{day.on} 写了两次；请只留一处",
                 f"{day.on} stands twice; keep one",
             )
-    if hours.holidays not in (None, *NEAR_COUNTRIES) and hours.holidays not in _countries():
-        told = nearest(str(hours.holidays), _countries())
+    if hours.holidays not in (None, *NEAR_COUNTRIES) and hours.holidays not in countries():
+        told = nearest(str(hours.holidays), countries())
         yield said.finding(
             ("holidays",),
             f"没有 {hours.holidays} 的节假日；{told.zh}",
@@ -134,7 +134,8 @@ def _openings(said: Said, path: Path, openings: tuple[Opening, ...]) -> Iterator
 
 
 @cache
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
+    """The countries whose public holidays are known, by their two letters."""
     # The library takes a tenth of a second to load and more, which only rare countries have to pay.
     from holidays.registry import COUNTRIES
 

@@ -9,9 +9,20 @@ from ledger.rulebook.terms.lending import Lending
 from ledger.rulebook.terms.notice import Notice
 from ledger.rulebook.terms.offence import Offence, Reward
 from ledger.rulebook.terms.quota import Quota
+from ledger.rulebook.terms.shift import Shift
 
 Terms = (
-    Approval | Cadence | Checklist | Deadline | Hours | Lending | Notice | Offence | Quota | Reward
+    Approval
+    | Cadence
+    | Checklist
+    | Deadline
+    | Hours
+    | Lending
+    | Notice
+    | Offence
+    | Quota
+    | Reward
+    | Shift
 )
 
 TERMS: dict[str, type[Terms]] = {
@@ -25,6 +36,7 @@ TERMS: dict[str, type[Terms]] = {
     "offence": Offence,
     "quota": Quota,
     "reward": Reward,
+    "shift": Shift,
 }
 """The schema of each kind of clause that has one; the other kinds hold bare parameters."""
 
@@ -40,5 +52,6 @@ __all__ = [
     "Offence",
     "Quota",
     "Reward",
+    "Shift",
     "Terms",
 ]
