@@ -204,7 +204,7 @@ def _per_day(tariff: PerDay, measured: Measured) -> Charge:
         f"{_of(charged, 'day')} × {yuan(rate)} = {yuan(amount)}",
     )
     lines = (line, *_charged_before(tariff, measured))
-    if charged == days:
+    if tariff.most is None or charged == days:
         return Charge(amount, tariff.amount.currency, lines)
     beyond = Words(
         f"当月满 {tariff.most} 天后不再按天计：{days - charged} 天",
