@@ -134,7 +134,7 @@ def _confirming(by: str) -> tuple[dict[str, Any], ...]:
     )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_HAPPENINGS)
 def test_lateness_and_absence_rest_on_exactly_what_they_cite(
     told: list[tuple[str, str, int, int]],
@@ -145,7 +145,7 @@ def test_lateness_and_absence_rest_on_exactly_what_they_cite(
     _hold_to_evidence("team-discipline", whole, do=_confirming("A017"))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(("A031", "A032")), st.integers(0, 3)), max_size=5))
 def test_a_ladder_of_repeats_rests_on_exactly_the_cases_it_counts(
     told: list[tuple[str, int]],
@@ -162,3 +162,74 @@ def test_a_ladder_of_repeats_rests_on_exactly_the_cases_it_counts(
     }
 
     _hold_to_evidence("online-store", whole, do=_confirming("A001"))
+
+
+_SWAPPERS = (
+    Someone(person="A009", post="online-agent"),
+    Someone(person="A015", post="online-agent"),
+    Someone(person="A021", post="online-agent"),
+)
+_SWAPS = st.lists(
+    st.tuples(
+        st.sampled_from((("A009", "A021"), ("A021", "A009"), ("A015", "A021"), ("A009", "A015"))),
+        st.sampled_from((10, 11)),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def _asked(swaps: dict[int, dict[str, Any]]) -> tuple[str | None, tuple[str, ...], frozenset[int]]:
+    """Ask for one more swap: the refusal, what was entered, and the swaps that it rests on."""
+    order = sorted(swaps)
+    scenario = Scenario(
+        name="evidence",
+        then=Then(),
+        people=_SWAPPERS,
+        given=tuple(swaps[number] for number in order),
+        when={
+            "at": datetime(2026, 11, 28, 10),
+            "by": "A009",
+            "action": "request-swap",
+            "swap": "S-99",
+            "giver": "A009",
+            "taker": "A015",
+            "given": "周五晚班",
+        },
+    )
+    steps = list(steps_of(scenario, ZONE))
+    stage = Stage(scenario, preset("online-store"), steps, ZONE)
+    for step in steps:
+        stage.do(step)
+    came = stage.came()
+    numbers = {stage.given[at]: number for at, number in enumerate(order, start=1)}
+    cited = came.refusal.evidence if came.refusal is not None else ()
+    return (
+        came.refusal.text("en") if came.refusal is not None else None,
+        tuple(each.type_name for each in came.appended or ()),
+        frozenset(numbers[position] for position in cited if position in numbers),
+    )
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_SWAPS)
+def test_a_refusal_rests_on_exactly_the_swaps_it_cites(
+    told: list[tuple[tuple[str, str], int]],
+) -> None:
+    """S2.7-09: a third swap in a month is refused because of the two before, and no others."""
+    swaps = {
+        number: {
+            "at": datetime(2026, month, 2 + number, 10),
+            "event": "shift.swapped",
+            "swap": f"S-{number}",
+            "giver": giver,
+            "taker": taker,
+        }
+        for number, ((giver, taker), month) in enumerate(told, start=1)
+    }
+    refusal, entered, cited = _asked(swaps)
+
+    for left_out in swaps:
+        rest = {number: each for number, each in swaps.items() if number != left_out}
+        changed = _asked(rest)[:2] != (refusal, entered)
+        assert changed == (left_out in cited), (left_out, refusal)
