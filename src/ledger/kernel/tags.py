@@ -105,6 +105,15 @@ FileId = Annotated[str, _identifier("file")]
 LoanId = Annotated[str, _identifier("loan")]
 """One borrowing of a file."""
 
+LoginId = Annotated[str, _identifier("login")]
+"""Who somebody claims to be at the sign-in, as an opaque reference made by the vault."""
+
+TokenId = Annotated[str, _identifier("token")]
+"""A token that lets a program or a command line act as a person; the public part of it."""
+
+DelegatorId = Annotated[str, _identifier("delegator")]
+"""The employee number of whoever lets another stand in for them."""
+
 
 @lru_cache(maxsize=65_536)
 def tag(kind: str, value: str) -> Tag:
