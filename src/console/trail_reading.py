@@ -14,6 +14,8 @@ from console.reconnecting import BackOff, brief, may_pass
 from console.trail_pages import Page, Trail, open_trail
 from console.trail_query import BadQuery
 from ledger.book import Book
+from ledger.explaining.trace import NothingThere, Why
+from ledger.explaining.why import why as explained
 from ledger.kernel.words import Language, Words
 from ledger.store.recorder import StoreError
 from ledger.vault import VaultError, VaultUnavailable
@@ -70,6 +72,15 @@ class StoryRead(Message):
         super().__init__()
         self.position = position
         self.story = story
+
+
+class WhyRead(Message):
+    """Why an event stands in the ledger; None when there is no such event."""
+
+    def __init__(self, position: int, why: Why | None) -> None:
+        super().__init__()
+        self.position = position
+        self.why = why
 
 
 class ReadingFailed(Message):
@@ -145,6 +156,19 @@ def newer(trail: Trail, after: int, post: Post) -> None:
 def story(book: Book, position: int, post: Post) -> None:
     """Read all about one event."""
     _guarded(lambda: post(StoryRead(position, story_of(book, position))), post)
+
+
+def why(book: Book, position: int, post: Post) -> None:
+    """Read why an event stands in the ledger."""
+
+    def read() -> None:
+        try:
+            found = explained(book, position)
+        except NothingThere:
+            found = None
+        post(WhyRead(position, found))
+
+    _guarded(read, post)
 
 
 def follow(book: Book, trail: Trail, after: int, post: Post, stop: threading.Event) -> None:

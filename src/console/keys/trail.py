@@ -64,4 +64,19 @@ COMMANDS = (
         ),
         ("trail",),
     ),
+    Command(
+        "trail.why",
+        ("w",),
+        "w",
+        _TRAIL,
+        Words("问为什么", "Ask why"),
+        Words("为什么", "Why"),
+        Words("条款、依据、计算、例外", "Clauses, evidence, computation, exceptions"),
+        Words(
+            "说明该事件因何而来：读了哪些条款、依据哪些事件、如何计算、查过哪些例外。",
+            "Explains the event: the clauses that were read, the events it rests on, how an amount "
+            "was reckoned, and the exceptions that were tried.",
+        ),
+        ("trail", "detail"),
+    ),
 )

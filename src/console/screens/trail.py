@@ -388,6 +388,13 @@ class TrailScreen(BookScreen):
         self._arrange()
         self._paint()
 
+    def command_why(self) -> None:
+        """Why the event under the cursor stands in the ledger."""
+        from console.screens.why import WhyScreen
+
+        if (event := self.window.under_cursor) is not None:
+            self.app.push_screen(WhyScreen(self.book, event.position))
+
 
 def _rule(width: int) -> Line:
     return (("─" * width, Tone.QUIET),)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from console.text.columns import padded, printable, wrapped
 from console.text.sentences import label, value_label
 from ledger import registers
-from ledger.explaining.trace import Applied, Condition, Said, Told, Why, WhyNot
+from ledger.explaining.trace import Applied, Condition, Exempting, Said, Told, Why, WhyNot
 from ledger.kernel.words import Language, Words
 from ledger.rulebook.rules import catalogue
 from ledger.rulebook.terms.money import Money
 
-_HEAD = 10
+HEAD_WIDTH = 10
 """How wide the names of the parts are."""
 
 _CLAUSE = Words("条款", "Clause")
@@ -37,34 +37,63 @@ _UNTOLD = frozenset(("computation", "currency", "evidence", "texts"))
 """Fields that stand elsewhere in an explanation, or would fill it."""
 
 
+class Row(NamedTuple):
+    """A line of an explanation.
+
+    ``head`` names the part that begins here, and is empty on its further lines; a line without
+    head is not set in. ``leads`` is the position of the event that the line begins to tell of.
+    """
+
+    head: str | None
+    text: str
+    leads: int | None = None
+
+
+class _Told(NamedTuple):
+    """Something told under a head, and the event that it is about."""
+
+    text: str
+    leads: int | None = None
+
+
 def why_lines(why: Why, zone: ZoneInfo, language: Language, columns: int) -> Iterator[str]:
     """Why an event stands in the ledger, in lines of at most so many columns."""
-    yield from _unindented(_event(why.event, zone, language), columns)
-    clauses = [line for each in _in_order(why) for line in _clause(each, language)]
-    yield from _part(_CLAUSE, clauses, _WITHOUT, language, columns)
-    facts = [_event(each, zone, language) for each in why.evidence]
-    yield from _part(_FACT, facts, _NO_EVIDENCE, language, columns)
-    computed = [each.line.words.to(language) for each in why.computation]
-    computed += [why.beyond.words.to(language)] if why.beyond is not None else []
-    yield from _part(_COMPUTED, computed, None, language, columns)
-    excuses = [
-        f"{each.title.words.to(language)}{_colon(language)}{_positions(each.found, language)}"
-        for each in why.exceptions
-    ]
-    yield from _part(_EXCEPTION, excuses, None, language, columns)
-    stages = [_stage(each, why.event, zone, language) for each in why.chain]
-    yield from _part(_STATE, stages, None, language, columns)
+    return map(_line, why_rows(why, zone, language, columns))
 
 
 def why_not_lines(why: WhyNot, language: Language, columns: int) -> Iterator[str]:
     """Why an offence was not proposed, in lines of at most so many columns."""
+    return map(_line, _why_not_rows(why, language, columns))
+
+
+def why_rows(why: Why, zone: ZoneInfo, language: Language, columns: int) -> Iterator[Row]:
+    """Why an event stands in the ledger, line by line."""
+    yield from _unindented(_event(why.event, zone, language), columns)
+    clauses = [_Told(line) for each in _in_order(why) for line in _clause(each, language)]
+    yield from _part(_CLAUSE, clauses, _WITHOUT, language, columns)
+    facts = [_Told(_event(each, zone, language), each.position) for each in why.evidence]
+    yield from _part(_FACT, facts, _NO_EVIDENCE, language, columns)
+    computed = [_Told(each.line.words.to(language)) for each in why.computation]
+    computed += [_Told(why.beyond.words.to(language))] if why.beyond is not None else []
+    yield from _part(_COMPUTED, computed, None, language, columns)
+    excuses = [_Told(_excuse(each, language)) for each in why.exceptions]
+    yield from _part(_EXCEPTION, excuses, None, language, columns)
+    stages = [_Told(_stage(each, why.event, zone, language), each.position) for each in why.chain]
+    yield from _part(_STATE, stages, None, language, columns)
+
+
+def _why_not_rows(why: WhyNot, language: Language, columns: int) -> Iterator[Row]:
     title = why.title.words.to(language)
     yield from _unindented(f"{why.person}  {why.day}  {why.offence}  {title}", columns)
     yield from _unindented(_verdict(why).words.to(language), columns)
-    clauses = [line for each in why.clauses for line in _clause(each, language)]
+    clauses = [_Told(line) for each in why.clauses for line in _clause(each, language)]
     yield from _part(_CLAUSE, clauses, _WITHOUT, language, columns)
     for each in why.conditions:
         yield from _condition(each, language, columns)
+
+
+def _line(row: Row) -> str:
+    return row.text if row.head is None else f"{padded(row.head, HEAD_WIDTH)}{row.text}".rstrip()
 
 
 def _verdict(why: WhyNot) -> Told:
@@ -81,7 +110,7 @@ def _verdict(why: WhyNot) -> Told:
     )
 
 
-def _condition(condition: Condition, language: Language, columns: int) -> Iterator[str]:
+def _condition(condition: Condition, language: Language, columns: int) -> Iterator[Row]:
     mark = (_HOLDS if condition.holds else _FAILS).to(language)
     found = f"  {_positions(condition.found, language)}" if condition.found else ""
     demands = condition.demands.words.to(language)
@@ -91,27 +120,32 @@ def _condition(condition: Condition, language: Language, columns: int) -> Iterat
 
 
 def _part(
-    name: Words, told: Iterable[str], none: Words | None, language: Language, columns: int
-) -> Iterator[str]:
+    name: Words, told: Iterable[_Told], none: Words | None, language: Language, columns: int
+) -> Iterator[Row]:
     head = name.to(language)
-    lines = list(told)
-    if not lines and none is not None:
-        lines = [none.to(language)]
-    for line in lines:
-        yield from _wrapped(head, line, columns)
+    found = list(told)
+    if not found and none is not None:
+        found = [_Told(none.to(language))]
+    for each in found:
+        yield from _wrapped(head, each.text, columns, each.leads)
         head = ""
 
 
-def _wrapped(head: str, text: str, columns: int) -> Iterator[str]:
+def _wrapped(head: str, text: str, columns: int, leads: int | None = None) -> Iterator[Row]:
     """A text with its head before the first line; further lines stand under the text."""
-    for line in wrapped(printable(text), columns - _HEAD):
-        yield f"{padded(head, _HEAD)}{line}".rstrip()
-        head = ""
+    for line in wrapped(printable(text), columns - HEAD_WIDTH):
+        yield Row(head, line, leads)
+        head, leads = "", None
 
 
-def _unindented(text: str, columns: int) -> Iterator[str]:
+def _unindented(text: str, columns: int) -> Iterator[Row]:
     for line in wrapped(printable(text), columns):
-        yield line.rstrip()
+        yield Row(None, line)
+
+
+def _excuse(excuse: Exempting, language: Language) -> str:
+    colon = "：" if language == "zh" else ": "
+    return f"{excuse.title.words.to(language)}{colon}{_positions(excuse.found, language)}"
 
 
 def _event(event: Said, zone: ZoneInfo, language: Language) -> str:
@@ -201,10 +235,6 @@ def _positions(found: tuple[int, ...], language: Language) -> str:
 
 def _at(at: datetime, zone: ZoneInfo) -> str:
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
-
-
-def _colon(language: Language) -> str:
-    return "：" if language == "zh" else ": "
 
 
 def _sentence(text: str) -> str:
