@@ -1,0 +1,1 @@
+"""Who has proved to be who: passwords, sign-ins, locked consoles, and tokens."""
