@@ -118,8 +118,12 @@ def test_a_scenario_knows_where_it_stands_and_what_fills_the_blanks(tmp_path: Pa
     assert written.fill == {"fine": "10.00 CNY"}
 
 
-def test_every_worked_example_of_the_finished_presets_is_played() -> None:
-    """W01 to W35 as far as these presets go: the rest are of files, vehicles and plans."""
+def test_every_worked_example_of_the_presets_is_played() -> None:
+    """W01 to W35 as far as presets go: the others are of vehicles and plans, and of a file's term.
+
+    That a secret file is free by itself after its term (W20) changes no decision yet; the tests
+    of the archive prove it.
+    """
     played = {
         example
         for name in preset_names()
@@ -127,6 +131,6 @@ def test_every_worked_example_of_the_finished_presets_is_played() -> None:
         if written.scenario.example
         for example in written.scenario.example.replace(",", " ").split()
     }
-    elsewhere = {"W19", "W20", "W21", "W23", "W24", "W25", "W31", "W32", "W34"}
+    elsewhere = {"W20", "W23", "W24", "W25", "W31", "W32"}
 
     assert {f"W{number:02d}" for number in range(1, 36)} - elsewhere <= played
