@@ -48,10 +48,11 @@ class SecretWithoutTerm(
 
 
 class Custody(NamedTuple):
-    """A file's kind, its level now, and who has it."""
+    """A file's kind, its level now, whether that was higher once, and who has it."""
 
     category: str
     level: Level
+    declassified: bool
     holder: str | None
     loan: str | None
     position: int
@@ -84,9 +85,11 @@ def custody_of(past: Past, file: FileId, today: date) -> Custody:
     graded = opened.event if regraded is None else regraded.event
     moved = past.last(FileBorrowed, FileReturned, tag=tags.tag("file", file))
     lent = moved.event if moved is not None and isinstance(moved.event, FileBorrowed) else None
+    level = level_on(graded.level, graded.secret_until, today)
     return Custody(
         category=opened.event.category,
-        level=level_on(graded.level, graded.secret_until, today),
+        level=level,
+        declassified=level is not graded.level,
         holder=lent.person if lent is not None else None,
         loan=lent.loan if lent is not None else None,
         position=moved.position if moved is not None else opened.position,

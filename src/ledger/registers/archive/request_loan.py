@@ -49,7 +49,7 @@ class RequestLoan(
         found = custody_of(past, self.file, law.day)
         clause, lending = lending_clause(law, found.category)
         post = place_of(past, self.person).post
-        if not lending.allows(post):
+        if not lending.allows(post, declassified=found.declassified):
             raise PostNotAllowed(
                 clause=clause,
                 title=law.title(clause),
