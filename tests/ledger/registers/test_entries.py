@@ -39,8 +39,6 @@ from ledger.registers.entries import (
     NotAsTheCaseSays,
     NotOpened,
 )
-from ledger.registers.handover.entries import AcceptHandover
-from ledger.registers.handover.events import HandoverAccepted, HandoverOpened
 from ledger.registers.leave.entries import GrantLeave, SignLeave
 from ledger.registers.leave.events import Category, LeaveGranted, LeaveRequested, LeaveSigned
 from ledger.registers.org.events import PersonPlaced
@@ -222,15 +220,6 @@ def test_a_signature_is_that_of_who_acts_under_their_own_post() -> None:
             NotAsTheCaseSays
         )
     given(LEADER, LEAVE).when(SignLeave(leave="L-1"), by="A017").refused(HoldsNoPost)
-
-
-def test_only_the_relief_accepts_a_handover() -> None:
-    """Whoever acts is who accepts; another's acceptance is refused with the case as evidence."""
-    opened = HandoverOpened(handover="H-1", outgoing="A004", incoming="A003")
-    given(AGENT, opened).when(AcceptHandover(handover="H-1"), by="A003").then(
-        HandoverAccepted(handover="H-1", incoming="A003")
-    )
-    given(LEADER, opened).when(AcceptHandover(handover="H-1"), by="A017").refused(NotAsTheCaseSays)
 
 
 def test_only_who_may_enters() -> None:

@@ -7,6 +7,7 @@ from ledger.registers.duty.events import (
     DutyCallDisposed,
     DutyCallLogged,
     DutyFoundUnmanned,
+    DutyLogEntered,
     DutyStarted,
     KeyIssued,
     KeyReturned,
@@ -78,6 +79,9 @@ DeliverUrgentDocument = entry(
     Words("送达急件", "Deliver an urgent document"),
     once=True,
     of=UrgentDocumentReceived,
+)
+EnterDutyLog = entry(
+    DutyLogEntered, "enter-duty-log", FLOOR, Words("登记值班记录", "Enter the duty log"), opens=True
 )
 LogDutyCall = entry(
     DutyCallLogged, "log-duty-call", FLOOR, Words("登记值班来电", "Log a duty call"), opens=True

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
 
-from ledger.kernel.event import Event
+from ledger.kernel.event import Event, Personal
 from ledger.kernel.tags import DutyId, PersonId
 from ledger.kernel.values import Text
 
@@ -91,6 +93,36 @@ class UrgentDocumentDelivered(Event, type="urgent_document.delivered", version=1
     """An urgent document has been delivered."""
 
     duty: DutyId
+
+
+class Logged(StrEnum):
+    """What an entry of the duty log is about (S2.5-06 to S2.5-12)."""
+
+    CALL = "duty-call"
+    VISIT = "duty-visit"
+    EVENT = "duty-event"
+    NOTICE = "duty-notice"
+    LETTER = "duty-letter"
+    ARRIVAL = "duty-arrival"
+
+
+class DutyLogEntered(Event, type="duty_log.entered", version=1):
+    """Something has been entered in the duty log: who came or called, about what (S2.5-07).
+
+    A notice of a meeting says the place, when it starts and who takes part (S2.5-09). Name and
+    telephone of a caller or visitor are sealed under the entry's own number.
+    """
+
+    duty: DutyId
+    category: Logged
+    content: Text
+    unit: Text | None = None
+    name: Annotated[str, Personal(of="duty", purpose="duty-log")] | None = None
+    phone: Annotated[str, Personal(of="duty", purpose="duty-log")] | None = None
+    place: Text | None = None
+    starts_at: datetime | None = None
+    participants: tuple[str, ...] = ()
+    urgent: bool = False
 
 
 class DutyCallLogged(Event, type="duty_call.logged", version=1):

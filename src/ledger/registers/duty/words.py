@@ -16,6 +16,7 @@ EVENTS = {
     "notice.relayed": Words("通知转达", "Notice passed on"),
     "urgent_document.received": Words("收到急件", "Urgent document received"),
     "urgent_document.delivered": Words("急件送达", "Urgent document delivered"),
+    "duty_log.entered": Words("值班记录", "Duty log entered"),
     "duty_call.logged": Words("值班来电登记", "Duty call logged"),
     "duty_call.disposed": Words("值班来电处理", "Duty call dealt with"),
 }
@@ -31,4 +32,20 @@ FIELDS = {
     "person": Words("人员", "Person"),
     "due_at": Words("期限", "Due"),
     "urgent": Words("急", "Urgent"),
+    "category": Words("类别", "Category"),
+    "content": Words("内容", "Content"),
+    "unit": Words("部门", "Unit"),
+    "name": Words("姓名", "Name"),
+    "phone": Words("电话", "Telephone"),
+    "place": Words("地点", "Place"),
+    "participants": Words("参加人", "Participants"),
+}
+
+VALUES = {
+    "duty-call": Words("来电", "call"),
+    "duty-visit": Words("来访", "visit"),
+    "duty-event": Words("事件", "event"),
+    "duty-notice": Words("通知", "notice"),
+    "duty-letter": Words("来件", "letter"),
+    "duty-arrival": Words("到岗", "arrival"),
 }
