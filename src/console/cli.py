@@ -29,6 +29,7 @@ from console.commands.initialise import initialise
 from console.commands.loans import loans
 from console.commands.migrate import migrate
 from console.commands.options import QUERY_SETTINGS
+from console.commands.password import password
 from console.commands.restore import restore
 from console.commands.rulebook import HELP as RULEBOOK_HELP
 from console.commands.rulebook import rulebook_app
@@ -36,6 +37,8 @@ from console.commands.simulate import simulate
 from console.commands.statement import HELP as STATEMENT_HELP
 from console.commands.statement import statement_app
 from console.commands.terminal import Terminal, take_language
+from console.commands.token import HELP as TOKEN_HELP
+from console.commands.token import token_app
 from console.commands.warden import warden
 from console.commands.why import why, why_not
 
@@ -99,6 +102,7 @@ def command_line() -> HelpedGroup:
         ("demo", demo, both("演示：看一天的楼面", "watch a simulated day on the floor"), False),
         ("floor", floor, both("楼面实况", "the live floor"), False),
         ("audit", audit, both("审计：逐条查看事件", "the trail of all events"), True),
+        ("password", password, both("设定口令", "set a password"), False),
         ("act", act, both("办理一件事", "do one of the registers' actions"), False),
         ("events", events, both("输出事件，供查看或对接", "print or feed events"), True),
         (
@@ -115,6 +119,7 @@ def command_line() -> HelpedGroup:
         settings = QUERY_SETTINGS if query else {}
         app.command(name, cls=Helped, help=help_, context_settings=settings)(function)
     app.add_typer(rulebook_app(), name="rulebook", help=RULEBOOK_HELP)
+    app.add_typer(token_app(), name="token", help=TOKEN_HELP)
     app.add_typer(statement_app(), name="statement", help=STATEMENT_HELP)
     group = typer.main.get_command(app)
     assert isinstance(group, HelpedGroup)

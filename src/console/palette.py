@@ -11,7 +11,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from console.registry import commands_at
 from console.themes import THEME_WORDS
-from ledger.kernel.action import actions
+from ledger.kernel.action import actions_of_people
 from ledger.kernel.words import Words
 
 if TYPE_CHECKING:
@@ -62,5 +62,5 @@ class RegistryProvider(Provider):
         for theme, words in THEME_WORDS.items():
             name = app.say(_THEME).format(name=app.say(words))
             yield name, "F3", partial(app.use_theme, theme)
-        for verb, action in actions().items():
+        for verb, action in actions_of_people().items():
             yield app.say(_ACT).format(name=app.say(action.words)), verb, partial(app.act, verb)

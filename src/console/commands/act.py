@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.commands.books import opened
+from console.commands.entering import acting, holds_token
 from console.commands.help import both
 from console.commands.options import Actor, ledger_named, terminal_of
 from console.commands.terminal import Terminal, UsageFault
@@ -56,18 +57,24 @@ def act(
         print(listing(terminal.language))
         return
     made = action_from(action, fields or [])
+    if not holds_token(terminal):
+        _somebody(actor)
+    book = opened(terminal, ledger_named(terminal, ledger), readonly=preview)
+    try:
+        by = _somebody(acting(terminal, book, actor))
+        outcome = book.preview(made, by=by) if preview else book.act(made, by=by)
+    finally:
+        book.close()
+    _report(terminal, outcome, preview)
+
+
+def _somebody(actor: str | None) -> str:
     if actor is None:
         raise UsageFault(
             "没有说明谁在办理；请写 --as 工号。",
             "Nobody is said to act; write --as and an employee number.",
         )
-
-    book = opened(terminal, ledger_named(terminal, ledger), readonly=preview)
-    try:
-        outcome = book.preview(made, by=actor) if preview else book.act(made, by=actor)
-    finally:
-        book.close()
-    _report(terminal, outcome, preview)
+    return actor
 
 
 def action_from(verb: str, assignments: list[str]) -> Action:
@@ -79,12 +86,13 @@ def action_from(verb: str, assignments: list[str]) -> Action:
     import msgspec
 
     from ledger import registers
-    from ledger.kernel.action import actions
+    from ledger.kernel.action import actions_of_people
 
     registers.load()
-    kind = actions().get(verb)
+    open_to_people = actions_of_people()
+    kind = open_to_people.get(verb)
     if kind is None:
-        known = ", ".join(sorted(actions()))
+        known = ", ".join(sorted(open_to_people))
         raise UsageFault(
             f"没有办理事项 {verb}；可用 {known}。",
             f"There is no action {verb}; the actions are {known}.",
@@ -141,12 +149,14 @@ def listing(language: Language) -> str:
     from itertools import groupby
 
     from ledger import registers
-    from ledger.kernel.action import Role, actions
+    from ledger.kernel.action import actions_of_people
 
     registers.load()
     titles = registers.titles()
-    by_people = [kind for kind in actions().values() if kind.by != (Role.PROGRAM,)]
-    by_people.sort(key=lambda kind: (registers.register_of(kind), kind.verb))
+    by_people = sorted(
+        actions_of_people().values(),
+        key=lambda kind: (registers.register_of(kind), kind.verb),
+    )
     lines = []
     for register, kinds in groupby(by_people, registers.register_of):
         lines.append(titles[register].to(language))

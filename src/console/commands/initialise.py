@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from console.commands.entering import STATION
 from console.commands.help import both
-from console.commands.options import Ledger, ledger_named, terminal_of
-from console.commands.terminal import UsageFault
+from console.commands.options import Ledger, PasswordStdin, ledger_named, terminal_of
+from console.commands.secrets import can_ask, new_password
+from console.commands.terminal import Terminal, UsageFault
 
 
 def initialise(
@@ -39,8 +41,10 @@ def initialise(
         str | None,
         typer.Option("--name", metavar="NAME", help=both("管理员姓名", "the administrator's name")),
     ] = None,
+    password_stdin: PasswordStdin = False,
 ) -> None:
-    """Make the ledger and, if asked, register its first administrator."""
+    """Make the ledger and, if asked, register its first administrator, with a password."""
+    from ledger.authentication.door import Door
     from ledger.book import Site
     from ledger.kernel.action import Role
     from ledger.opening import UnknownTimeZone, create_book, ledger_name
@@ -56,6 +60,7 @@ def initialise(
     if admin is not None and name is not None:
         first = RegisterPerson(person=admin, name=name, roles=(Role.ADMINISTRATOR,))
         _require_fit(first)
+    secret = None if admin is None else _password(terminal, admin, password_stdin)
     try:
         book = create_book(target, Site(site, timezone))
     except UnknownTimeZone:
@@ -66,6 +71,8 @@ def initialise(
     try:
         if first is not None:
             book.act(first, by=first.person)
+            if secret is not None:
+                Door(book, station=STATION).set_password(first.person, first.person, secret)
     finally:
         book.close()
     shown = ledger_name(target)
@@ -77,6 +84,26 @@ def initialise(
     )
     if admin is not None:
         terminal.tell(f"已登记管理员 {admin}。", f"Registered the administrator {admin}.")
+    if admin is not None and secret is None:
+        terminal.note(
+            f"账本没有设口令，谁都可以任何人的名义办理；用 dutybook password --as {admin} 设口令。",
+            "The book has no password, and anybody can act as anyone; "
+            f"dutybook password --as {admin} sets the first.",
+        )
+
+
+def _password(terminal: Terminal, admin: str, from_stdin: bool) -> str | None:
+    """The administrator's password, or None where nobody can be asked and none is given."""
+    from ledger.authentication.choosing import require_choosable
+    from ledger.kernel.clock import SystemClock
+    from ledger.rulebook.loading import built_in
+    from ledger.rulebook.lookup import Lawbook
+
+    if not from_stdin and not can_ask():
+        return None
+    chosen = new_password(terminal, admin, from_stdin=from_stdin)
+    require_choosable(admin, chosen, Lawbook(built_in()).on(SystemClock().now().date()))
+    return chosen
 
 
 def _require_fit(first: object) -> None:

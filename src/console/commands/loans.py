@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from console.commands.books import opened
+from console.commands.entering import acting
 from console.commands.options import Actor, Ledger, ledger_named, terminal_of
 
 _WIDTH = 100
@@ -29,8 +30,9 @@ def loans(ctx: typer.Context, ledger: Ledger = None, *, actor: Actor = None) -> 
         runner.catch_up()
         runner.save()
         zone = book.site.zone
+        reader = acting(terminal, book, actor)
         found = lines(runner.projection, micros(book.clock.now()), zone)
-        for line in table(found, _WIDTH, zone, terminal.language, clearance(book, actor)):
+        for line in table(found, _WIDTH, zone, terminal.language, clearance(book, reader)):
             print(text_of(line).rstrip())
     finally:
         book.close()

@@ -73,6 +73,14 @@ Actor = Annotated[
     ),
 ]
 
+PasswordStdin = Annotated[
+    bool,
+    typer.Option(
+        "--password-stdin",
+        help=both("从标准输入读口令，每行一个", "read passwords from standard input, one a line"),
+    ),
+]
+
 QUERY_SETTINGS = {"ignore_unknown_options": True}
 """Lets ``-type:call.rang`` through as a term of the query."""
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from console.commands.books import opened
+from console.commands.entering import acting, holds_token
 from console.commands.faults import DONE
 from console.commands.help import both
 from console.commands.options import Actor, ledger_named, terminal_of
@@ -61,7 +62,7 @@ def adopt(
     from ledger.rulebook.loading import built_in
 
     terminal = terminal_of(ctx)
-    if actor is None or approved_by is None:
+    if (actor is None and not holds_token(terminal)) or approved_by is None:
         raise UsageFault(
             "没有说明谁在办理或谁批准；请写 --as 工号 和 --approved-by 工号。",
             "Nobody is said to act or to have approved; write --as and --approved-by.",
@@ -79,7 +80,8 @@ def adopt(
             print(line)
         terminal.tell(*summary(found))
         action = AdoptRulebook(texts=dict(new.texts), effective=day, approved_by=approved_by)
-        outcome = book.preview(action, by=actor) if preview else book.act(action, by=actor)
+        by = acting(terminal, book, actor) or ""
+        outcome = book.preview(action, by=by) if preview else book.act(action, by=by)
     finally:
         book.close()
     if preview:

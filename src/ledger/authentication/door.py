@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ledger.authentication import tokens
+from ledger.authentication.choosing import require_choosable
 from ledger.authentication.passwords import Passwords, spelled
 from ledger.book import Book
 from ledger.kernel import tags
@@ -40,8 +41,6 @@ from ledger.registers.sessions.judge_attempt import Aim, JudgeAttempt
 from ledger.registers.sessions.refusals import (
     LockedOut,
     NoToken,
-    PasswordIsTheNumber,
-    PasswordTooShort,
     SignedInElsewhere,
     TooManyAtOnce,
     WrongPassword,
@@ -144,7 +143,8 @@ class Door:
 
         :raises Refused: when it is too short, or not for the setter to set.
         """
-        self._require_fit(person, password)
+        law = self._book.law_on(self._book.clock.now())
+        require_choosable(person, password, law)
         digest = self._passwords.digest(password)
         self._book.act(SetPassword(setter=setter, person=person, digest=digest), by=setter)
 
@@ -268,16 +268,6 @@ class Door:
     def _renew(self, person: PersonId, password: int, clear: str) -> None:
         digest = self._passwords.digest(clear)
         self._book.act(RenewDigest(person=person, digest=digest, password=password), by=DOOR)
-
-    def _require_fit(self, person: str, password: str) -> None:
-        law = self._book.law_on(self._book.clock.now())
-        shortest = law.read("access.password", "shortest", int)
-        longest = law.read("access.password", "longest", int)
-        chosen = spelled(password)
-        if not shortest <= len(chosen) <= longest:
-            raise self.titled(PasswordTooShort(shortest=shortest, longest=longest))
-        if chosen.casefold() == person.casefold():
-            raise self.titled(PasswordIsTheNumber())
 
     def _password_newer(self, person: PersonId, position: int) -> bool:
         newest = self._newest(tags.person(person), PasswordSet)

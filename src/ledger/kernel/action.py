@@ -228,3 +228,8 @@ class Outcome(NamedTuple):
 def actions() -> dict[str, type[Action]]:
     """All actions known to this program, by command-line name."""
     return dict(_REGISTERED)
+
+
+def actions_of_people() -> dict[str, type[Action]]:
+    """The actions that a person can choose; the others are done by parts of this program."""
+    return {verb: kind for verb, kind in _REGISTERED.items() if kind.by != (Role.PROGRAM,)}
