@@ -32,6 +32,9 @@ _WORKLOADS = {
     "visible_from_server": "bench.floor",
     "rebuild": "bench.rebuild",
     "weight": "bench.weight",
+    "reactions": "bench.obligations",
+    "warden": "bench.obligations",
+    "ticking": "bench.obligations",
 }
 
 

@@ -28,7 +28,8 @@ class Agenda:
         """Take in an obligation that has been judged, or stands in place of one with its id."""
         self.lives[live.row.id] = live
         self.place(live)
-        self.plan(live)
+        if not live.settled:
+            self.plan(live)
 
     def drop(self, identity: str) -> None:
         """Let go of an obligation."""
@@ -86,6 +87,9 @@ class Agenda:
         at = instant_of(live.firings())
         if at is None:
             self._planned.pop(identity, None)
+            if live.concluded:
+                # Most obligations are over for good; what they were judged by can be had again.
+                live.course = None
         elif self._planned.get(identity) != at:
             self._planned[identity] = at
             heappush(self._heap, (at, identity))

@@ -36,7 +36,7 @@ class Live:
     def __init__(self, row: ObligationRow, rule: Rule) -> None:
         self.row = row
         self.rule = rule
-        self.facts: list[Fact] = []
+        self.facts: tuple[Fact, ...] = ()
         self.fired: dict[tuple[str, int, int], FiredRow] = {}
         self.course: Course | None = None
 
@@ -44,6 +44,12 @@ class Live:
     def concluded(self) -> bool:
         """Whether it was discharged or withdrawn, or its period is over."""
         return self.row.concluded_at is not None
+
+    @property
+    def settled(self) -> bool:
+        """Whether it was over in time and nothing was recorded of it, so that nothing is due."""
+        first = self.row.round == 0
+        return first and self.row.state in (DISCHARGED, WITHDRAWN) and not self.fired
 
     def judge(self) -> Course:
         """Compute its course anew, and bring the row up to it."""

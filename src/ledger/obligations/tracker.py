@@ -229,7 +229,7 @@ class Tracker(Governed[DayLaw]):
             return
         identity = live.row.id
         for fact in facts:
-            live.facts.append(fact)
+            live.facts = (*live.facts, fact)
             self.facts.put(
                 (identity, position, fact.role),
                 FactRow(obligation=identity, **fact._asdict()),
@@ -372,7 +372,7 @@ class Tracker(Governed[DayLaw]):
             rule = self.laws.on(stored.started_at).rules.get(stored.clause)
             if rule is not None:
                 live = Live(stored, rule)
-                live.facts = facts.get(stored.id, [])
+                live.facts = tuple(facts.get(stored.id, ()))
                 live.fired = fired.get(stored.id, {})
                 self._agenda.add(live)
         self._renew_turns()
