@@ -99,6 +99,16 @@ DutyId = Annotated[str, _identifier("duty")]
 BulletinId = Annotated[str, _identifier("bulletin")]
 """A notice, a bulletin or a product that people must have read or learnt."""
 
+RosterId = Annotated[str, _identifier("roster")]
+"""One published roster: the shifts of a period."""
+
+ShiftId = Annotated[str, _identifier("shift")]
+"""One shift of somebody, ``2026-11-21/D/A031``: the day on which it starts, the code, and who had
+it first. A second one of the same person and code on that day ends in ``/2``."""
+
+GroupId = Annotated[str, _identifier("group")]
+"""A group for duty in turns."""
+
 FileId = Annotated[str, _identifier("file")]
 """A file of the archive: a customer's, a student's, a contract."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
@@ -104,7 +104,6 @@ class _Plan(NamedTuple):
     after: tuple[type[Event], ...]
     said: Mapping[str, str]
     signs: str | None
-    dated: str | None
 
 
 class Entry(Action):
@@ -125,7 +124,7 @@ class Entry(Action):
     def boundary_under(self, law: Law) -> Boundary:
         """The case, and the periods of the event's people."""
         kinds = {field.name: field.kind for field in period_fields(self.event)}
-        told = periods(self.event, self._given(), self._day(law))
+        told = periods(self.event, self._given(), law.day)
         return self.boundary() | about(*(tag(kinds[name], told[name]) for name in told)).whole()
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
@@ -141,20 +140,13 @@ class Entry(Action):
             _fill(values, told, (opening.position,))
         if self.plan.signs is not None:
             _fill(values, self._signature(past, self.plan.signs))
-        values |= periods(self.event, values, self._day(law))
+        values |= periods(self.event, values, law.day)
         event = self.event(**{name: _utc(value, law) for name, value in values.items()})
         gates.check(event, past, law)
         yield event
 
     def _given(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__struct_fields__}
-
-    def _day(self, law: Law) -> date:
-        """The site's day that it is entered under: that of its instant, or of a field."""
-        if self.plan.dated is None:
-            return law.day
-        dated: datetime = _utc(getattr(self, self.plan.dated), law)
-        return dated.astimezone(law.zone).date()
 
     def _case(self) -> _Case | None:
         for field, kind, many in identifiers(self.event):
@@ -225,7 +217,6 @@ def entry(
     of: type[Event] | tuple[type[Event], ...] = (),
     said: Mapping[str, str] | tuple[str, ...] = (),
     signs: str | None = None,
-    dated: str | None = None,
 ) -> type[Entry]:
     """The action that enters events of a type, registered under a verb such as ``open-ticket``.
 
@@ -233,7 +224,6 @@ def entry(
     ``once`` in it, and so does what is said to. ``of`` are the events one of which the case must
     begin with. ``said`` are fields that repeat what that event said (by its field names where
     they differ), ``signs`` the field for who acts; they may be left out, but not told otherwise.
-    ``dated`` is the field whose day the event counts under, where that is not the day it happens.
     """
     repeated = said if isinstance(said, Mapping) else {name: name for name in said}
     after = of if isinstance(of, tuple) else (of,)
@@ -246,7 +236,7 @@ def entry(
     placed = signs is not None and _POST in event.__struct_fields__
     made: Any = ActionMeta(name, (Entry,), namespace, by=by, own=own, placed=placed, words=words)
     made.event = event
-    made.plan = _Plan(opens or once, after, repeated, signs, dated)
+    made.plan = _Plan(opens or once, after, repeated, signs)
     return cast("type[Entry]", made)
 
 

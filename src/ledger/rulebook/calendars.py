@@ -177,6 +177,11 @@ class WorkingHours:
         return self._terms.week.get(_WEEKDAYS[day.weekday()], ())
 
 
+def is_public_holiday(day: date, country: str) -> bool:
+    """Whether a day is a public holiday of a country."""
+    return day in _public_days(country, day.year).closed
+
+
 def is_workday(day: date, country: str | None) -> bool:
     """Whether a day is worked in a country, holidays and make-up workdays counted.
 

@@ -15,14 +15,12 @@ from ledger.registers.attendance.entries import (
     LeavePost,
     RecordLateness,
     ReturnToPost,
-    RosterShift,
 )
 from ledger.registers.attendance.events import (
     LatenessRecorded,
     Occasion,
     PostLeft,
     PostReturned,
-    ShiftRostered,
 )
 from ledger.registers.desk.entries import DispatchTicket, OpenTicket, ResolveTicket
 from ledger.registers.desk.events import (
@@ -96,18 +94,6 @@ def test_periods_are_those_of_the_sites_own_day() -> None:
             month="A003/2026-12",
             year="A003/2026",
             minutes=12,
-        )
-    )
-
-
-def test_what_is_rostered_ahead_counts_under_its_own_day() -> None:
-    """A shift belongs to the day on which it starts, not to the day it is rostered."""
-    starts = datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
-    given(LEADER).when(
-        RosterShift(person="A003", starts=starts, ends=starts + timedelta(hours=8)), by="A017"
-    ).then(
-        ShiftRostered(
-            person="A003", day="A003/2026-11-25", starts=starts, ends=starts + timedelta(hours=8)
         )
     )
 

@@ -13,14 +13,10 @@ from ledger.registers.attendance.events import (
     OvertimeRefused,
     PostLeft,
     PostReturned,
-    ShiftRostered,
     StopWorkOrdered,
 )
 from ledger.registers.entries import FLOOR, LEADERS, entry
 
-RosterShift = entry(
-    ShiftRostered, "roster-shift", LEADERS, Words("排班", "Roster a shift"), dated="starts"
-)
 RecordArrival = entry(
     ArrivalRecorded, "record-arrival", FLOOR, Words("登记到岗", "Record an arrival")
 )

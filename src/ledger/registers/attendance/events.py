@@ -29,15 +29,6 @@ class Origin(StrEnum):
     LEAVE_ON_SWAP = "leave-on-swap"
 
 
-class ShiftRostered(Event, type="shift.rostered", version=1):
-    """A person is rostered for a shift, under the day on which it starts (S4.8-01)."""
-
-    person: PersonId
-    day: PersonDay
-    starts: datetime
-    ends: datetime
-
-
 class ArrivalRecorded(Event, type="arrival.recorded", version=1):
     """A person has arrived, before or after the start of the shift where that is known."""
 

@@ -5,7 +5,6 @@ from ledger.kernel.words import Words
 TITLE = Words("考勤", "Attendance")
 
 EVENTS = {
-    "shift.rostered": Words("排班", "Shift rostered"),
     "arrival.recorded": Words("到岗登记", "Arrival recorded"),
     "lateness.recorded": Words("迟到登记", "Lateness recorded"),
     "lateness.permitted": Words("准许迟到", "Lateness permitted"),
@@ -23,8 +22,6 @@ EVENTS = {
 FIELDS = {
     "person": Words("人员", "Person"),
     "day": Words("日", "Day"),
-    "starts": Words("开始时间", "Starts"),
-    "ends": Words("结束时间", "Ends"),
     "shift_starts": Words("上班时间", "Shift starts"),
     "month": Words("月", "Month"),
     "year": Words("年", "Year"),
