@@ -45,11 +45,14 @@ def diff(
 
     from console.text.rulebook import comparison_lines, summary
     from ledger.rulebook.comparing import compare
+    from ledger.rulebook.loading import built_in
 
     terminal = terminal_of(ctx)
     day = day_given(on, date.max) if on is not None else None
     first, second = named_clauses(terminal, before), named_clauses(terminal, after)
-    found = compare(first.clauses, second.clauses, day)
+    # What every ledger starts with governs under either, and is a difference of neither.
+    ground = built_in().clauses
+    found = compare({**ground, **first.clauses}, {**ground, **second.clauses}, day)
     for line in comparison_lines(found, terminal.language):
         print(line)
     terminal.tell(*summary(found))

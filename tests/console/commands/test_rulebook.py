@@ -169,7 +169,9 @@ def test_a_rulebook_is_adopted_after_its_changes_are_shown(dutybook: Dutybook, l
     assert "30.00 CNY" in dutybook("rulebook", "show", "late.fine", "--ledger", ledger).out
     assert "late.often" in dutybook("rulebook", "list", ledger).out
     amended = folder("amended", amount="20.00 CNY")
-    assert "(milder)" in dutybook("rulebook", "diff", ledger, amended).out
+    compared = dutybook("rulebook", "diff", ledger, amended).out
+    assert "(milder)" in compared
+    assert "0 removed, 1 changed." in compared, "what every ledger starts with is not removed"
     assert "(milder)" in dutybook("rulebook", "diff", f"{ledger}@2099-01-01", amended).out
     later = ("--effective", "2099-01-01")
     assert dutybook("rulebook", "adopt", amended, *approved, *later).status == 0
