@@ -28,6 +28,7 @@ from tests.faults.servers import crash_server, end_connections
 from tests.faults.space import NoSmallDisk, full_disk_under_a_file, full_disk_under_a_server
 from tests.faults.tally import Tally, table
 from tests.faults.victim import opened
+from tests.faults.wardens import restarted
 from tests.postgres_server import TestServer, running
 
 _CUTS_AT_ONCE = 500
@@ -47,6 +48,7 @@ def arguments() -> argparse.Namespace:
         ("full", 200, "times the disk is full, for each kind of store"),
         ("clocks", 300, "openings under a clock that jumps, for each kind of store"),
         ("rounds", 10_000, "rounds of sixteen racers, for each kind of store"),
+        ("wardens", 1_000, "restarts of two wardens at once, for each kind of store"),
         ("seed", 1, "what all chance comes from"),
         ("workers", os.cpu_count() or 1, "processes that simulate power cuts"),
     ):
@@ -176,12 +178,20 @@ def races(wanted: argparse.Namespace, place: str, store: str) -> Tally:
     return tally
 
 
+def warden_restarts(wanted: argparse.Namespace, place: str, store: str) -> Tally:
+    """Stop and start two wardens."""
+    tally = Tally("two wardens restarted", store)
+    tally.add(restarted(place, wanted.wardens, wanted.seed), wanted.wardens, wanted.wardens)
+    return tally
+
+
 def everything(wanted: argparse.Namespace) -> Iterator[Tally]:
     """Try every wanted fault on every kind of store it can happen to."""
     yield from power_cuts(wanted)
     with scratch_folder() as folder:
         yield from on_any_store(wanted, _SQLITE, lambda name: str(folder / name))
-    if any((wanted.kills, wanted.clocks, wanted.rounds, wanted.ended, wanted.network)):
+    shared = (wanted.kills, wanted.clocks, wanted.rounds, wanted.wardens, wanted.ended)
+    if any((*shared, wanted.network)):
         with running() as server:
             yield from on_any_store(wanted, _POSTGRES, lambda _: server.empty_ledger())
             yield ended_connections(wanted, server)
@@ -202,6 +212,8 @@ def on_any_store(
         yield jumping_clocks(wanted, new_place("clock.ledger"), store)
     if wanted.rounds:
         yield races(wanted, new_place("raced.ledger"), store)
+    if wanted.wardens:
+        yield warden_restarts(wanted, new_place("watched.ledger"), store)
 
 
 def main() -> int:

@@ -7,7 +7,18 @@ import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
-NOTHING = ("cuts", "careless", "kills", "ended", "crashes", "network", "full", "clocks", "rounds")
+NOTHING = (
+    "cuts",
+    "careless",
+    "kills",
+    "ended",
+    "crashes",
+    "network",
+    "full",
+    "clocks",
+    "rounds",
+    "wardens",
+)
 
 
 def run(**wanted: int) -> subprocess.CompletedProcess[str]:
