@@ -1,0 +1,6 @@
+"""Who is on which shift: the week board, its gaps and clashes."""
+
+from projections.roster.fold import Roster
+from projections.roster.rows import PeriodRow, PersonRow, ShiftRow
+
+__all__ = ["PeriodRow", "PersonRow", "Roster", "ShiftRow"]
