@@ -31,13 +31,13 @@ class Topic(StrEnum):
 
 
 class Matter(StrEnum):
-    """What is handed over: what is still open, and what the next shift has to know."""
+    """What is handed over, the gravest first: what is open, and what the next shift must know."""
 
+    ALARM = "standing-alarm"
     CALL = "open-call"
     TICKET = "open-ticket"
     FAULT = "open-fault"
     OBLIGATION = "running-obligation"
-    ALARM = "standing-alarm"
     FILE = "borrowed-file"
     KEY = "key-out"
     DUTY = "duty-matter"
