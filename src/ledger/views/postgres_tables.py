@@ -86,6 +86,15 @@ class PostgresTables:
                 rows.touched.clear()
         return written
 
+    def leads(self, duty: str) -> bool:
+        """Whether this process holds the lease of a duty, or could take it now."""
+        if self._reads_only:
+            return False
+        try:
+            return self._done(lambda one: self._take(one, duty))
+        except (psycopg.Error, StoreError):
+            return False
+
     def close(self) -> None:
         """Give back the lease and close the connection."""
         self._end()
@@ -205,6 +214,10 @@ class PostgresTables:
         for values in connection.execute(statement, binary=True):
             made = shape.row(values)
             rows[shape.key(made)] = made
+
+    def _take(self, connection: Connection, duty: str) -> bool:
+        with connection.transaction():
+            return self._lease.take(connection, duty)
 
     def _save(self, connection: Connection, projection: Projection, since: int, mark: str) -> bool:
         name = view_name(projection)

@@ -35,6 +35,13 @@ class StoredViews(Protocol):
         :raises Overtaken: when the stored view was forgotten or damaged meanwhile.
         """
 
+    def leads(self, duty: str) -> bool:
+        """Whether it is for this process to do a duty that one process at a time should do.
+
+        Whoever is told so renews it by asking again, at least every few seconds. It saves work
+        and no more: where several may hold it, as at a file, what they do must bear it.
+        """
+
     def close(self) -> None:
         """Let go of the place."""
 

@@ -107,6 +107,10 @@ class ViewTables:
             rows.touched.clear()
         return True
 
+    def leads(self, duty: str) -> bool:
+        """Always: the processes that share a file are few, and any of them may end at any time."""
+        return True
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
