@@ -16,13 +16,20 @@ from console.screen import BookScreen
 from console.subject import Subject
 from console.themes import THEME_WORDS, THEMES, next_theme
 from ledger.book import Book
-from ledger.kernel.action import actions
+from ledger.kernel.action import Action, actions
 from ledger.kernel.clock import monotonic
 from ledger.kernel.words import Language, Words
 
 if TYPE_CHECKING:
     from console.pace import Pace
 
+_NO_ACTION = Words(
+    "条款没有指明办理事项；按 a 从清单中选", "the clause names no action; press a for the list"
+)
+_NO_PASSWORDS = Words(
+    "账本没有设口令，不能锁定；请用 dutybook password 设定",
+    "the book has no passwords to lock it by; dutybook password sets one",
+)
 _NO_SUCH_COMMAND = Words("本屏没有这个命令", "this screen has no such command")
 
 
@@ -162,9 +169,43 @@ class DutybookApp(App[None]):
             return
         self.push_screen(ActForm(actions()[verb], subject))
 
+    def discharge(self, subject: Subject) -> None:
+        """Open the form of the action that discharges an obligation, as its clause names it."""
+        verb = subject.duty.action if subject.duty is not None else None
+        if verb in actions():
+            self.act(str(verb), subject)
+        else:
+            self.tell(_NO_ACTION, severe=True)
+
+    def command_duties(self) -> None:
+        """Open the list of all obligations."""
+        from console.screens.duties import DutiesScreen
+
+        self.push_screen(DutiesScreen())
+
+    def command_discipline(self) -> None:
+        """Open the cases that wait for a decision."""
+        from console.screens.discipline import DisciplineScreen
+
+        self.push_screen(DisciplineScreen())
+
+    def command_loans(self) -> None:
+        """Open the list of files and who has them."""
+        from console.screens.loans import LoansScreen
+
+        self.push_screen(LoansScreen())
+
     def command_trail(self) -> None:
         """Open the trail."""
         self.push_screen(self._trail(""))
+
+    def with_proof(self, action: type[Action], go_on: Callable[[], None]) -> None:
+        """Go on at once: in a book without passwords nobody can prove who they are."""
+        go_on()
+
+    def command_lock(self) -> None:
+        """Say why nothing can be locked."""
+        self.tell(_NO_PASSWORDS, severe=True)
 
     def command_back(self) -> None:
         """Return to the screen below; the first one stays."""

@@ -7,7 +7,17 @@ from typing import Literal, NamedTuple
 
 from ledger.kernel.words import Words
 
-Place = Literal["anywhere", "floor", "evidence", "trail", "detail", "form"]
+Place = Literal[
+    "anywhere",
+    "floor",
+    "evidence",
+    "trail",
+    "detail",
+    "form",
+    "obligations",
+    "discipline",
+    "loans",
+]
 """The screen a command belongs to."""
 
 
@@ -21,6 +31,14 @@ class State(NamedTuple):
     """Whether something that opens is under the cursor."""
     filtered: bool = False
     """Whether there is a filter to clear or a cursor to let go."""
+    explains: bool = False
+    """Whether an event, an offence or an obligation is under the cursor."""
+    alarm: bool = False
+    """Whether an obligation whose alarm stands is under the cursor."""
+    offence: bool = False
+    """Whether a case that nobody has decided is under the cursor."""
+    appeals: bool = False
+    """Whether a sanction that can be appealed against, or its appeal, is under the cursor."""
 
 
 class Command(NamedTuple):
@@ -72,6 +90,38 @@ def needs_something_to_open(state: State) -> Words | None:
     if state.opens:
         return None
     return Words("光标处没有可打开的内容", "there is nothing to open under the cursor")
+
+
+def needs_something_to_explain(state: State) -> Words | None:
+    """Why there is nothing to say why of."""
+    if state.explains:
+        return None
+    return Words(
+        "光标处没有事件、违规或义务", "there is no event, offence or obligation under the cursor"
+    )
+
+
+def needs_alarm(state: State) -> Words | None:
+    """Why no alarm can be shelved."""
+    if state.alarm:
+        return needs_actor(state)
+    return Words("光标处的义务没有告警", "the obligation under the cursor has no alarm")
+
+
+def needs_offence(state: State) -> Words | None:
+    """Why nothing can be decided."""
+    if state.offence:
+        return needs_actor(state)
+    return Words("光标处没有待定案件", "there is no open case under the cursor")
+
+
+def needs_appeal(state: State) -> Words | None:
+    """Why there is no appeal to file or to decide."""
+    if state.appeals:
+        return needs_actor(state)
+    return Words(
+        "光标处没有可申诉或待裁定的处分", "there is no sanction to appeal or to rule on here"
+    )
 
 
 def needs_filter(state: State) -> Words | None:

@@ -72,12 +72,15 @@ def filled(
 ) -> dict[str, str]:
     """What a form starts with: what the row under the cursor is about, else the defaults."""
     known = {"agent": actor}
+    given = dict(subject.given) if subject is not None else {}
     if subject is not None:
         known |= {"call": subject.call, "queue": subject.queue, "queues": subject.queue}
         if subject.agent is not None:
             known |= {"agent": subject.agent, "person": subject.agent}
     return {
-        field.name: (known.get(field.name) if field.required else None) or field.default
+        field.name: given.get(field.name)
+        or (known.get(field.name) if field.required else None)
+        or field.default
         for field in fields
     }
 
@@ -117,7 +120,9 @@ def concerns(action: type[Action], subject: Subject | None) -> bool:
     if subject is None:
         return False
     fields = action.__struct_fields__
-    if subject.topic in ("call", "agent"):
+    if subject.duty is not None and action.verb == subject.duty.action:
+        return True
+    if subject.topic in ("call", "agent", "obligation", "offence", "file"):
         return subject.topic in fields
     return "queue" in fields
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from console.pace import Pace
     from console.subject import Subject
     from ledger.book import Book
+    from ledger.kernel.action import Action
     from ledger.kernel.words import Language, Words
 
 
@@ -42,5 +43,11 @@ class Host(Protocol):
     def use_theme(self, name: str) -> None:
         """Change to a theme."""
 
+    def with_proof(self, action: type[Action], go_on: Callable[[], None]) -> None:
+        """Go on once the book knows for certain that it is the person who acts."""
+
     def act(self, verb: str, subject: Subject | None = None) -> None:
         """Open the form of an action, or say why nobody can act."""
+
+    def discharge(self, subject: Subject) -> None:
+        """Open the form of the action that discharges an obligation."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,17 +10,17 @@ from typing import NamedTuple
 import apsw
 from textual.message import Message
 
+from console.board import NO_BOARD, Board
+from console.duties import Duties
+from console.following import FoldingBegun, Following
 from console.names import Names
 from console.pace import Pace
-from console.reconnecting import BackOff, brief, sentence
 from ledger.book import Book
 from ledger.kernel.clock import monotonic
 from ledger.kernel.codec import Recorded
 from ledger.kernel.event import micros
-from ledger.kernel.projection import Micros, ProjectionFailed
-from ledger.kernel.words import Words
+from ledger.kernel.projection import Micros
 from ledger.store.errors import StoreError
-from ledger.vault import VaultError
 from ledger.views.runner import Runner
 from ledger.views.storing import StoredViews, stored_views
 from projections.floor import Floor
@@ -33,14 +32,12 @@ _SECONDS_WITHOUT_NEWS = 5.0
 _LATEST = 60
 _PIECE = 50_000
 
-_STOPPED = Words(
-    "看板停在事件 #{position}：{reason}", "the floor stopped at event #{position}: {reason}"
-)
-_BROKEN = Words("跟随账本时出错：{reason}", "following the ledger failed: {reason}")
-
 
 class Picture(NamedTuple):
-    """What the floor shows: the frame, people's names, and the latest events, newest first."""
+    """What the floor shows: the frame, people's names, and the latest events, newest first.
+
+    ``duties`` are the obligations as they stood a moment ago.
+    """
 
     frame: Frame
     names: Mapping[str, str]
@@ -48,6 +45,7 @@ class Picture(NamedTuple):
     call_at: Micros
     """When the newest event of a call happened, as far as it is known."""
     seat_at: Micros
+    duties: Board = NO_BOARD
 
 
 class FloorFolded(Message):
@@ -58,28 +56,7 @@ class FloorFolded(Message):
         self.picture = picture
 
 
-class FoldingBegun(Message):
-    """The follower has many events to fold before there is anything new to show."""
-
-    def __init__(self, position: int, head: int) -> None:
-        super().__init__()
-        self.percent = position * 100 // head
-
-
-class FollowingFailed(Message):
-    """The follower cannot go on, or only later; the floor may be missing events.
-
-    ``brief`` says it for a line that has little room; ``final`` that it will not try again.
-    """
-
-    def __init__(self, sentence: Words, brief: Words | None = None, *, final: bool = False) -> None:
-        super().__init__()
-        self.sentence = sentence
-        self.brief = brief or sentence
-        self.final = final
-
-
-class Follower:
+class Follower(Following):
     """Carries the floor along the ledger and posts what it looks like, some ten times a second.
 
     It waits until the last picture was taken before it posts another, so that a slow terminal is
@@ -96,16 +73,13 @@ class Follower:
         views: Path | str | None = None,
         measure: Callable[[], float] = monotonic,
     ) -> None:
-        self._book = book
-        self._post = post
+        super().__init__(book, post)
         self._pace = pace
         self._views = views
         self._measure = measure
-        self._stopping = threading.Event()
-        self._taken = threading.Event()
-        self._taken.set()
-        self._back_off = BackOff()
         self._runner: Runner[Floor] | None = None
+        self._tables: StoredViews | None = None
+        self._duties: Duties | None = None
         self._names = Names(book)
         self._call_at: Micros = 0
         self._seat_at: Micros = 0
@@ -116,70 +90,58 @@ class Follower:
         self.heard_on: Micros = 0
         """The instant that was on show then; 0 before the first time."""
 
-    def stop(self) -> None:
-        """End the following soon."""
-        self._stopping.set()
-        self._taken.set()
-
-    def taken(self) -> None:
-        """The last picture was shown; another may come."""
-        self._taken.set()
-
-    def run(self) -> None:
-        """Follow until stopped. Faults of the store are told and tried again."""
-        while not self._stopping.is_set():
-            try:
-                self._follow()
-            except ProjectionFailed as fault:
-                told = _told(_STOPPED, fault, position=fault.position)
-                self._post(FollowingFailed(told, final=True))
-                break
-            except StoreError as fault:
-                self._post(FollowingFailed(sentence(fault), brief(fault)))
-            except VaultError as fault:
-                self._post(FollowingFailed(Words(fault.zh, str(fault))))
-            except (apsw.Error, OSError, ValueError) as fault:
-                self._post(FollowingFailed(_told(_BROKEN, fault)))
-            self._stopping.wait(self._back_off.seconds())
-        self._save_at_last()
-
-    def _follow(self) -> None:
+    def follow(self) -> None:
         runner = self._runner_at_hand()
         floor = runner.projection
         self._catch_up(runner)
         self._show(floor)
-        self._back_off.reset()
+        self.back_off.reset()
         shown_at = self._measure()
-        while not self._stopping.is_set():
-            news = runner.wait(_WAIT_SECONDS)
+        duties = self._duties_at_hand()
+        while not self.stopping.is_set():
+            news = runner.wait(0.0 if duties.behind else _WAIT_SECONDS)
             if news:
                 runner.catch_up()
-            else:
+            elif not duties.behind:
                 runner.save()
+                duties.save()
             self._heard()
+            news = duties.advance(floor.position, self._pace.now()) or news
             if not news and self.heard_at - shown_at < _SECONDS_WITHOUT_NEWS:
                 continue
-            self._taken.wait()
+            self.shown.wait()
             self._show(floor)
             shown_at = self._measure()
-            if self._stopping.wait(_SECONDS_BETWEEN_FRAMES):
+            if self.stopping.wait(_SECONDS_BETWEEN_FRAMES):
                 break
 
     def _runner_at_hand(self) -> Runner[Floor]:
         """The runner that was there before the ledger went away, or the first one."""
         if self._runner is None:
-            floor = Floor(self._book.lawbook.on, self._book.site.zone)
-            self._runner = Runner(self._book, floor, self._tables())
+            floor = Floor(self.book.lawbook.on, self.book.site.zone)
+            if self._views is not None:
+                self._tables = stored_views(self._views)
+            self._runner = Runner(self.book, floor, self._tables)
         elif not self._runner.resume():
             self._seen, self._latest = 0, ()
             self._call_at = self._seat_at = 0
         return self._runner
 
-    def _save_at_last(self) -> None:
+    def _duties_at_hand(self) -> Duties:
+        """The obligations, which are read only once the floor can be seen."""
+        if self._duties is None:
+            self._duties = Duties(self.book, self._tables)
+        else:
+            self._duties.resume()
+        return self._duties
+
+    def save_at_last(self) -> None:
         """Store what was folded, where that is still possible; otherwise it is folded again."""
         if self._runner is not None:
             with suppress(StoreError, apsw.Error, OSError):
                 self._runner.save()
+                if self._duties is not None:
+                    self._duties.save()
 
     def _heard(self) -> None:
         self.heard_at = self._measure()
@@ -187,11 +149,11 @@ class Follower:
 
     def _catch_up(self, runner: Runner[Floor]) -> None:
         """Fold what the stored views lack, telling how far it is where that takes long."""
-        head = self._book.recorder.head()
+        head = self.book.recorder.head()
         floor = runner.projection
-        while floor.position < head and not self._stopping.is_set():
+        while floor.position < head and not self.stopping.is_set():
             if head - floor.position > _PIECE:
-                self._post(FoldingBegun(floor.position, head))
+                self.post(FoldingBegun(floor.position, head))
             if not runner.catch_up(upto=min(head, floor.position + _PIECE)):
                 break
         self._heard()
@@ -201,19 +163,18 @@ class Follower:
         self._pace.heard(floor.latest_at)
         now = self._pace.now()
         shown = frame(floor, now)
-        self._taken.clear()
-        self._post(
-            FloorFolded(
-                Picture(shown, self._names.of(shown), self._latest, self._call_at, self._seat_at)
-            )
-        )
+        self.shown.clear()
+        names, duties = self._names.of(shown), self._duties
+        board = duties.board if duties is not None else NO_BOARD
+        picture = Picture(shown, names, self._latest, self._call_at, self._seat_at, board)
+        self.post(FloorFolded(picture))
 
     def _note_latest(self, position: int) -> None:
         """Keep the newest events, and when each family of them last said something."""
         if position == self._seen:
             return
         found = tuple(
-            self._book.read(
+            self.book.read(
                 after=max(self._seen, position - _LATEST),
                 before=position + 1,
                 limit=_LATEST,
@@ -228,14 +189,3 @@ class Follower:
                 self._call_at = max(self._call_at, at)
             elif each.type_name.startswith("seat."):
                 self._seat_at = max(self._seat_at, at)
-
-    def _tables(self) -> StoredViews | None:
-        """The stored views, unless nothing can be written where the ledger is."""
-        if self._views is None:
-            return None
-        return stored_views(self._views)
-
-
-def _told(words: Words, fault: Exception, **values: object) -> Words:
-    reason = str(fault)
-    return Words(words.zh.format(reason=reason, **values), words.en.format(reason=reason, **values))

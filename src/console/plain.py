@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from console.drawing import agents, calls, headline, queues
+from console.board import NO_BOARD, Board
+from console.drawing import agents, calls, duties, headline, queues
 from console.drawing.scene import Scene, queue_names
 from console.drawing.spans import Line, Tone, text_of
+from console.text import duties as duty_text
 from console.text import floor as text
 from ledger.book import Site
 from ledger.kernel.words import Language
@@ -20,18 +22,22 @@ def plain_floor(
     lang: Language = "zh",
     width: int = 100,
     names: Mapping[str, str] | None = None,
+    board: Board = NO_BOARD,
 ) -> str:
     """One frame of the floor as lines of text, a person a line, ending in a newline.
 
-    ``names`` are people's clear names by employee number, as far as they may be shown.
+    ``names`` are people's clear names by employee number, as far as they may be shown. The
+    obligations of the ``board`` are left out where no rulebook speaks of any.
     """
-    scene = Scene(frame, frame.now, lang, site.zone, site.name, names or {})
+    scene = Scene(frame, frame.now, lang, site.zone, site.name, names or {}, duties=board)
     parts = [
         _headline(scene, width),
         _queues(scene, width),
         _agents(scene, width),
         _waiting(scene, width),
     ]
+    if board.governed:
+        parts.append(_duties(scene, width))
     return "\n\n".join("\n".join(_bare(line) for line in part) for part in parts) + "\n"
 
 
@@ -71,6 +77,17 @@ def _waiting(scene: Scene, width: int) -> list[Line]:
         _sentence(scene.say(text.WAIT_LONGEST, count=len(waiting))),
         *(calls.waiting_row(scene, line, width, named) for line in waiting),
     ]
+
+
+def _duties(scene: Scene, width: int) -> list[Line]:
+    board = scene.duties
+    title = _sentence(scene.say(duty_text.NEXT, count=board.counts.open))
+    if not board.lines:
+        return [title, _sentence(scene.say(board.fault or duty_text.NONE_OPEN))]
+    found = [title, *(duties.row(scene, line, width) for line in board.lines)]
+    if more := board.counts.open - len(board.lines):
+        found.append(_sentence(scene.say(text.MORE, count=more)))
+    return found
 
 
 def _sentence(words: str) -> Line:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from textual.binding import Binding, BindingType
 
 from console.command import Command, Place, State
-from console.keys import everywhere, floor, lists, trail
+from console.keys import duties, everywhere, floor, lists, trail
 from ledger.kernel.words import Language, Words
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
 
 COMMANDS: tuple[Command, ...] = (
     *floor.COMMANDS,
+    *duties.COMMANDS,
     *trail.COMMANDS,
     *lists.COMMANDS,
     *everywhere.COMMANDS,
@@ -44,6 +45,9 @@ PLACES: dict[Place, Words] = {
     "trail": Words("审计", "the trail"),
     "detail": Words("事件", "an event"),
     "form": Words("表单", "a form"),
+    "obligations": Words("义务", "the obligations"),
+    "discipline": Words("奖惩", "discipline"),
+    "loans": Words("借阅", "the loans"),
 }
 
 

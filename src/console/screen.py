@@ -11,6 +11,7 @@ from ledger.kernel.words import Language, Words
 
 if TYPE_CHECKING:
     from console.host import Host
+    from console.subject import Subject
     from ledger.book import Book
 
 
@@ -45,6 +46,36 @@ class BookScreen(Screen[None]):
     def state(self) -> State:
         """What decides which commands can be used now."""
         return State(place=self.place, actor=self.host.actor, readonly=self.host.readonly)
+
+    def chosen_subject(self) -> Subject | None:
+        """What the cursor is on, in the panel that has it."""
+        from console.widgets.panel import Panel
+
+        return self.focused.subject() if isinstance(self.focused, Panel) else None
+
+    def command_act(self) -> None:
+        """Choose something to do about the row under the cursor."""
+        from console.screens.action_list import ActionList
+
+        self.app.push_screen(ActionList(self.chosen_subject()))
+
+    def command_shelve(self) -> None:
+        """Put the alarm under the cursor aside."""
+        self.host.act("shelve-alarm", self.chosen_subject())
+
+    def command_why(self) -> None:
+        """Say why what is under the cursor stands there."""
+        subject = self.chosen_subject()
+        if subject is None:
+            return
+        if subject.duty is not None:
+            from console.screens.duty_why import DutyWhyScreen
+
+            self.app.push_screen(DutyWhyScreen(self.book, subject.duty))
+        elif subject.position is not None:
+            from console.screens.why import WhyScreen
+
+            self.app.push_screen(WhyScreen(self.book, subject.position))
 
     def retext(self) -> None:
         """Show everything anew after the language or the theme has changed."""

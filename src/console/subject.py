@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from projections.obligations import Line
+
 
 class Subject(NamedTuple):
-    """A thing on the floor, and which of its figures."""
+    """A thing on the screen, and which of its figures."""
 
     topic: str
-    """The figure (``answered``, ``waiting``), or ``agent``, ``call``, ``event``."""
+    """The figure (``answered``, ``waiting``), or ``agent``, ``call``, ``event``, ``obligation``,
+    ``offence``, ``file``."""
     queue: str | None = None
     agent: str | None = None
     call: str | None = None
     position: int | None = None
+    duty: Line | None = None
+    """The obligation."""
+    given: tuple[tuple[str, str], ...] = ()
+    """What is known of fields of the actions about it."""
+
+    @property
+    def explains(self) -> bool:
+        """Whether it can be said why it is there."""
+        return self.position is not None or self.duty is not None

@@ -92,6 +92,7 @@ def palette(theme_name: str) -> dict[Tone, Style]:
         Tone.INFO: Style(color=theme.primary),
         Tone.WARN: Style(color=theme.warning, bold=True),
         Tone.ALARM: Style(color=on_alarm, bgcolor=theme.error, bold=True),
+        Tone.NOTED: Style(color=theme.error, bold=True),
         Tone.GOOD: Style(color=theme.success),
         Tone.KEY: Style(color=theme.primary),
         Tone.STALE: Style(color=quiet, italic=True),

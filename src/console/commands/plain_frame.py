@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from console.commands.terminal import Terminal
 
@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ledger.book import Book
+    from ledger.kernel.projection import Projection
+    from ledger.obligations.tracker import Tracker
     from projections.floor import Floor
+
+    P = TypeVar("P", bound=Projection)
 
 _WIDTH = 100
 
@@ -25,8 +29,11 @@ def print_frame(
 
     :raises ProjectionFailed: at an event that the floor cannot fold.
     """
+    from console.board import board_of
+    from console.duties import MOST
     from console.names import Names
     from console.pace import fitting
+    from console.people import People
     from console.plain import plain_floor
     from ledger.kernel.event import micros
     from projections.frame import frame
@@ -39,30 +46,53 @@ def print_frame(
         now = micros(at)
     shown = frame(floor, now)
     names = Names(book).of(shown)
-    text = plain_floor(shown, site=book.site, lang=terminal.language, width=_WIDTH, names=names)
+    board = board_of(tracker_at(book, at, views), now, People(book), MOST)
+    language = terminal.language
+    text = plain_floor(shown, site=book.site, lang=language, width=_WIDTH, names=names, board=board)
     print(text, end="")
 
 
 def current_floor(book: Book, views: Path | str | None) -> Floor:
     """The floor folded up to the head, from the stored views where they can be used."""
-    from ledger.views.runner import Runner
-    from ledger.views.storing import stored_views
     from projections.floor import Floor
 
     floor = Floor(book.lawbook.on, book.site.zone)
+    return _caught_up(book, floor, views)
+
+
+def tracker_at(book: Book, at: datetime | None, views: Path | str | None) -> Tracker:
+    """The obligations as they are, or as they were at an instant of the past."""
+    from ledger.obligations.tracker import Tracker
+
+    tracker = Tracker(book.site.zone)
+    if at is None:
+        return _caught_up(book, tracker, views)
+    _apply_until(book, tracker, at)
+    return tracker
+
+
+def _caught_up(book: Book, view: P, views: Path | str | None) -> P:
+    from ledger.views.runner import Runner
+    from ledger.views.storing import stored_views
+
     tables = stored_views(views) if views is not None else None
-    runner = Runner(book, floor, tables)
+    runner = Runner(book, view, tables)
     runner.catch_up()
     runner.save()
-    return floor
+    return view
+
+
+def _apply_until(book: Book, view: Projection, at: datetime) -> None:
+    from ledger.kernel.event import micros
+
+    latest = micros(at)
+    view.apply(row for row in book.recorder.rows() if row[2] <= latest)
 
 
 def floor_at(book: Book, at: datetime) -> Floor:
     """The floor folded in memory from everything that had happened by an instant."""
-    from ledger.kernel.event import micros
     from projections.floor import Floor
 
     floor = Floor(book.lawbook.on, book.site.zone)
-    latest = micros(at)
-    floor.apply(row for row in book.recorder.rows() if row[2] <= latest)
+    _apply_until(book, floor, at)
     return floor

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from console.board import NO_BOARD, Board
 from console.drawing.spans import Line, text_of, width_of
 from ledger.kernel.projection import Micros
 from ledger.kernel.words import Language, Words
-from projections.frame import Frame, Level, QueueLine, SeatLine
+from projections.frame import Frame, Headline, Level, QueueLine, Reading, SeatLine, Since
 
 SECOND: Micros = 1_000_000
 
@@ -26,11 +27,37 @@ class Scene(NamedTuple):
     """The clear names of people, as far as they may be shown."""
     actor: str | None = None
     readonly: bool = False
+    duties: Board = NO_BOARD
+    """The obligations, as far as they are known."""
 
     def say(self, words: Words, **values: object) -> str:
         """A text in the language of whoever looks."""
         found = words.to(self.language)
         return found.format(**values) if values else found
+
+
+_NOTHING = Headline(
+    waiting=Reading(None),
+    oldest=Since(None),
+    service_level=Reading(None),
+    formula="",
+    target_percent=0,
+    within_seconds=0,
+    offered=0,
+    answered=0,
+    abandoned=0,
+    abandoned_short=0,
+    abandonment=Reading(None),
+    asa=None,
+    aht=None,
+    occupancy=None,
+    signed_in=0,
+    known=0,
+    left_out=0,
+    unknown=0,
+)
+NO_FRAME = Frame(0, "", 0, 0, _NOTHING, (), (), ())
+"""The frame of a screen that does not show the floor."""
 
 
 class Filter(NamedTuple):
@@ -68,10 +95,12 @@ def queue_level(line: QueueLine, now: Micros) -> Level:
 
 
 def alarms(scene: Scene) -> int:
-    """How many queues and people need somebody to act now."""
+    """How many queues, people and obligations need somebody to act now."""
     frame, now = scene.frame, scene.now
-    return sum(queue_level(each, now) is Level.ALARM for each in frame.queues) + sum(
-        each.since.level(now) is Level.ALARM for each in frame.seats
+    return (
+        sum(queue_level(each, now) is Level.ALARM for each in frame.queues)
+        + sum(each.since.level(now) is Level.ALARM for each in frame.seats)
+        + scene.duties.counts.alarms
     )
 
 

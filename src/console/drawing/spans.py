@@ -27,6 +27,8 @@ class Tone(Enum):
     INFO = "info"
     WARN = "warn"
     ALARM = "alarm"
+    NOTED = "noted"
+    """A breach that somebody has taken note of: as grave as an alarm, and steady."""
     GOOD = "good"
     KEY = "key"
     STALE = "stale"

@@ -79,7 +79,7 @@ COMMANDS = (
             "打开审计屏，列出全部事件，可筛选、可追溯因果。",
             "Opens the trail: every event, to filter and to follow from cause to effect.",
         ),
-        ("floor", "evidence"),
+        ("floor", "evidence", "obligations", "discipline", "loans"),
     ),
     Command(
         "console.back",
@@ -90,7 +90,22 @@ COMMANDS = (
         Words("返回", "Back"),
         Words("回到来处", "To where you came from"),
         Words("关闭本屏，回到打开它的地方。", "Closes this screen and returns to the one below."),
-        ("evidence", "trail", "detail"),
+        ("evidence", "trail", "detail", "obligations", "discipline", "loans"),
+    ),
+    Command(
+        "console.lock",
+        ("ctrl+l",),
+        "Ctrl+L",
+        _CONSOLE,
+        Words("锁定控制台", "Lock the console"),
+        _NONE,
+        Words("凭口令再打开", "Opened again by the password"),
+        Words(
+            "遮住一切，直到本人再次输入口令；填到一半的表单都还在。账本没有设口令时不能锁定。",
+            "Covers everything until the person gives the password again; half-filled forms are "
+            "kept. A book without passwords cannot be locked.",
+        ),
+        ("anywhere",),
     ),
     Command(
         "console.leave",
@@ -104,6 +119,6 @@ COMMANDS = (
             "关闭本屏；在第一屏上则退出程序。账本不受影响。",
             "Closes the screen; on the first one it ends the program. The ledger is not affected.",
         ),
-        ("floor", "evidence", "trail", "detail"),
+        ("floor", "evidence", "trail", "detail", "obligations", "discipline", "loans"),
     ),
 )

@@ -37,7 +37,7 @@ COMMANDS = (
             "Narrows queues, agents, calls and events as you type; a leading ! keeps the others "
             "instead; Esc clears.",
         ),
-        ("floor",),
+        ("floor", "obligations", "discipline", "loans"),
     ),
     Command(
         "floor.clear",
@@ -52,7 +52,7 @@ COMMANDS = (
             "Clears the filter, so that all rows show again; without one it lets go of the "
             "cursor, and the panels sort themselves by gravity again.",
         ),
-        ("floor",),
+        ("floor", "obligations", "discipline", "loans"),
         needs_filter,
     ),
     Command(
@@ -79,11 +79,13 @@ COMMANDS = (
         Words("办理", "Act"),
         Words("先看后果，再写入", "See what it would write, then write it"),
         Words(
-            "列出可办理的事项；表单先显示核对的条款和将写入的事件，确认后才写入。: 同此。",
+            "列出可办理的事项；表单先显示核对的条款和将写入的事件，确认后才写入。: 同此。"
+            "在有告警的义务上，先确认告警。",
             "Lists what can be done; the form shows the clauses checked and the events it would "
-            "append before anything is written. : does the same.",
+            "append before anything is written. : does the same. On an obligation with an alarm "
+            "it acknowledges that first.",
         ),
-        ("floor",),
+        ("floor", "obligations", "discipline", "loans"),
         needs_actor,
     ),
     Command(

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from console.command import Command, needs_something_to_open
+from console.command import Command, Place, needs_something_to_open
 from ledger.kernel.words import Words
 
 _LIST = Words("列表", "List")
 _NONE = Words("", "")
+_EVERY_LIST: tuple[Place, ...] = (
+    "floor",
+    "evidence",
+    "trail",
+    "detail",
+    "obligations",
+    "discipline",
+    "loans",
+)
 
 COMMANDS = (
     Command(
@@ -18,11 +27,11 @@ COMMANDS = (
         Words("打开", "Open"),
         Words("看数字背后的事件", "The events behind a number"),
         Words(
-            "打开光标处的数字、坐席、来电或事件，列出它由哪些事件构成。",
+            "打开光标处的数字、坐席、来电或事件，列出它由哪些事件构成；义务则打开办理的表单。",
             "Opens the number, person, call or event under the cursor: the very events it is "
-            "made of.",
+            "made of. Of an obligation it opens the form that discharges it.",
         ),
-        ("floor", "evidence", "trail", "detail"),
+        _EVERY_LIST,
         needs_something_to_open,
     ),
     Command(
@@ -34,7 +43,7 @@ COMMANDS = (
         _NONE,
         Words("光标上移", "Cursor up"),
         Words("光标上移一行。", "Moves the cursor one row up."),
-        ("floor", "evidence", "trail", "detail"),
+        _EVERY_LIST,
     ),
     Command(
         "list.down",
@@ -45,7 +54,7 @@ COMMANDS = (
         _NONE,
         Words("光标下移", "Cursor down"),
         Words("光标下移一行。", "Moves the cursor one row down."),
-        ("floor", "evidence", "trail", "detail"),
+        _EVERY_LIST,
     ),
     Command(
         "list.left",
@@ -78,7 +87,7 @@ COMMANDS = (
         _NONE,
         Words("上翻一页", "A page up"),
         Words("光标上移一页。", "Moves the cursor a page up."),
-        ("floor", "evidence", "trail", "detail"),
+        _EVERY_LIST,
     ),
     Command(
         "list.page_down",
@@ -89,7 +98,7 @@ COMMANDS = (
         _NONE,
         Words("下翻一页", "A page down"),
         Words("光标下移一页。", "Moves the cursor a page down."),
-        ("floor", "evidence", "trail", "detail"),
+        _EVERY_LIST,
     ),
     Command(
         "list.first",
@@ -100,7 +109,7 @@ COMMANDS = (
         _NONE,
         Words("到第一行", "To the first row"),
         Words("光标移到第一行。", "Moves the cursor to the first row."),
-        ("floor", "evidence", "trail", "detail"),
+        _EVERY_LIST,
     ),
     Command(
         "list.last",
@@ -111,6 +120,6 @@ COMMANDS = (
         _NONE,
         Words("到最后一行", "To the last row"),
         Words("光标移到最后一行。", "Moves the cursor to the last row."),
-        ("floor", "evidence", "trail", "detail"),
+        _EVERY_LIST,
     ),
 )

@@ -6,23 +6,26 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Vertical
 from textual.timer import Timer
 from textual.widgets import Input
 
 from console.command import Place, State
 from console.drawing import headline
 from console.drawing.headline import Feed
-from console.drawing.plan import Plan, plan
+from console.drawing.plan import Plan
 from console.drawing.scene import SECOND, Filter, Scene
 from console.drawing.spans import Line, Tone
-from console.live import FloorFolded, FoldingBegun, Follower, FollowingFailed, Picture
+from console.following import FoldingBegun, FollowingFailed
+from console.live import FloorFolded, Follower, Picture
 from console.pace import Pace, WallPace
 from console.registry import bindings
 from console.screen import BookScreen
+from console.screens.floor_layout import lay_out, silence, wanted_plan
 from console.subject import Subject
 from console.text import floor as text
 from console.widgets.agent_grid import AgentGrid
+from console.widgets.duty_list import DutyList
 from console.widgets.figure_strip import FigureStrip
 from console.widgets.key_line import KeyLine
 from console.widgets.lines import Lines
@@ -32,11 +35,6 @@ from console.widgets.ticker import Ticker
 from console.widgets.waiting_list import WaitingList
 from ledger.kernel.projection import Micros
 from ledger.kernel.words import Words
-
-_SILENT_LEAST = 10.0
-_SILENT_MOST = 300.0
-_GAPS_TO_SILENCE = 4
-_PEOPLE_STEP = 20
 
 
 class FloorScreen(BookScreen):
@@ -66,7 +64,9 @@ class FloorScreen(BookScreen):
         yield QueueTable(id="queues")
         with Container(id="lower"):
             yield AgentGrid(id="agents")
-            yield WaitingList(id="waiting")
+            with Vertical(id="side"):
+                yield WaitingList(id="waiting")
+                yield DutyList(id="duties")
         yield Ticker(id="ticker")
         yield Input(id="filter", select_on_focus=False)
         yield KeyLine(id="keys")
@@ -125,12 +125,11 @@ class FloorScreen(BookScreen):
         self._paint()
 
     def _show_latest(self) -> None:
-        before, self.picture = self.picture, self._waiting_picture
+        self.picture = self._waiting_picture
         if self.picture is None or not self.is_current:
             return
         self.query_one(Ticker).hear(self.picture.latest)
-        if before is None or self._extent(before) != self._extent(self.picture):
-            self._arrange()
+        self._arrange()
         self._paint()
 
     def _tick(self) -> None:
@@ -161,6 +160,7 @@ class FloorScreen(BookScreen):
             self.picture.names,
             self.host.actor,
             self.host.readonly,
+            self.picture.duties,
         )
 
     def _paint(self) -> None:
@@ -175,6 +175,7 @@ class FloorScreen(BookScreen):
         self.query_one(QueueTable).tell(scene, self.chosen, calls)
         self.query_one(AgentGrid).tell(scene, self.chosen, seats)
         self.query_one(WaitingList).tell(scene, self.chosen, calls)
+        self.query_one(DutyList).tell(scene, self.chosen, cut_off)
         self.query_one(Ticker).tell(scene, self.chosen, cut_off)
 
     def _tell_header(self, scene: Scene | None = None) -> None:
@@ -219,48 +220,16 @@ class FloorScreen(BookScreen):
         return feed.heard_ago if feed.cut_off else None
 
     def _silence(self, scene: Scene, latest: int) -> float | None:
-        """Seconds without news of a kind, once that is more than this floor's gaps usually are.
-
-        Usual is the mean gap between calls in the last hour; a floor without any is silent.
-        """
-        if (cut_off := self._cut_off()) is not None:
-            return cut_off
-        if not latest:
-            return None
-        offered = sum(sum(line.last_hour) for line in scene.frame.queues)
-        usual = 3600 / offered * _GAPS_TO_SILENCE if offered else 0.0
-        silent = (scene.now - latest) / SECOND
-        return silent if silent > min(_SILENT_MOST, max(_SILENT_LEAST, usual)) else None
+        """Seconds without news of a kind, once that is unusual here."""
+        cut_off = self._cut_off()
+        return silence(scene.frame, scene.now, latest) if cut_off is None else cut_off
 
     def _arrange(self) -> None:
         """Give every panel its place for the terminal's size."""
-        queues, people = self._extent(self.picture)
-        wanted = plan(self.size.width, self.size.height, queues, people)
-        if wanted == self._plan:
-            return
-        self._plan = wanted
-        for panel, height in (
-            (self.query_one(FigureStrip), wanted.strip),
-            (self.query_one(QueueTable), wanted.queues),
-            (self.query_one(AgentGrid), wanted.agents),
-            (self.query_one(WaitingList), wanted.waiting),
-            (self.query_one(Ticker), wanted.ticker),
-        ):
-            panel.styles.height = height
-        lower = self.query_one("#lower")
-        lower.styles.layout = "horizontal" if wanted.side else "vertical"
-        lower.styles.height = wanted.agents if wanted.side else wanted.agents + wanted.waiting
-        self.query_one(WaitingList).styles.width = wanted.side or "100%"
-        self.query_one(AgentGrid).styles.width = "1fr" if wanted.side else "100%"
-        self.query_one(QueueTable).titled = wanted.titled
-
-    @staticmethod
-    def _extent(picture: Picture | None) -> tuple[int, int]:
-        """How many queues there are, and roughly how many people, so that little rearranges."""
-        if picture is None:
-            return 3, 0
-        people = picture.frame.headline.signed_in
-        return len(picture.frame.queues), -(-people // _PEOPLE_STEP) * _PEOPLE_STEP
+        wanted = wanted_plan(self.size.width, self.size.height, self.picture)
+        if wanted != self._plan:
+            self._plan = wanted
+            lay_out(self, wanted)
 
     def on_resize(self, _: events.Resize) -> None:
         """Arrange anew for the new size."""
@@ -279,13 +248,15 @@ class FloorScreen(BookScreen):
 
     def state(self) -> State:
         """The cursor decides what opens."""
-        panel = self._panel()
+        panel, subject = self._panel(), self.chosen_subject()
         return State(
             place="floor",
             actor=self.host.actor,
             readonly=self.host.readonly,
-            opens=panel is not None and panel.subject() is not None,
+            opens=subject is not None,
             filtered=bool(self.chosen) or panel is not None,
+            explains=subject is not None and subject.explains,
+            alarm=subject is not None and subject.duty is not None and bool(subject.duty.alarm),
         )
 
     def _panel(self) -> Panel | None:
@@ -308,6 +279,9 @@ class FloorScreen(BookScreen):
     def open(self, subject: Subject) -> None:
         """Show the events that a number or a row is made of."""
         if self.picture is None:
+            return
+        if subject.duty is not None:
+            self.host.discharge(subject)
             return
         if subject.position is not None:
             from console.screens.event_detail import EventDetail
@@ -390,10 +364,3 @@ class FloorScreen(BookScreen):
         self.chosen = Filter(typed)
         self._paint()
         self.tell_keys()
-
-    def command_act(self) -> None:
-        """Choose something to do about the row under the cursor."""
-        from console.screens.action_list import ActionList
-
-        panel = self._panel()
-        self.app.push_screen(ActionList(panel.subject() if panel else None))

@@ -18,3 +18,6 @@ HEADS = (
 AT_HOME = Words("在库", "in the archive")
 DAYS = Words("{count} 天", "{count} d")
 HIDDEN = "▒▒▒▒"
+FILES = Words("档案 {count}", "{count} files")
+OUT = Words("借出 {count}", "{count} out")
+OVERDUE = Words("逾期 {count}", "{count} overdue")

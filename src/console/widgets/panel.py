@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -40,7 +39,7 @@ class Panel(Lines, can_focus=True):
     class CursorMoved(Message):
         """The cursor is on something else now."""
 
-    headed: ClassVar[bool] = False
+    headed: bool = False
     """Whether a line of column names stands over the rows."""
 
     def __init__(self, *, id: str | None = None) -> None:

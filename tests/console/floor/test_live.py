@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from textual.message import Message
 
-from console.live import FloorFolded, Follower, FollowingFailed
+from console.following import FollowingFailed
+from console.live import FloorFolded, Follower
 from console.pace import WallPace
 from ledger.book import Book
 from ledger.registers.calls.events import CallOffered

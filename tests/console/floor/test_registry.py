@@ -11,9 +11,12 @@ import pytest
 from console.app import DutybookApp
 from console.command import Place, State
 from console.registry import COMMANDS, bindings, command, commands_at, keys_page
+from console.screens.discipline import DisciplineScreen
+from console.screens.duties import DutiesScreen
 from console.screens.evidence import EvidenceScreen
 from console.screens.floor import FloorScreen
 from console.screens.help import help_text
+from console.screens.loans import LoansScreen
 from console.widgets.key_line import key_line
 from console.widgets.panel import Panel
 from ledger.kernel.words import Language
@@ -48,7 +51,14 @@ def test_every_command_speaks_both_languages(each: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "screen"), [("floor", FloorScreen), ("evidence", EvidenceScreen)]
+    ("place", "screen"),
+    [
+        ("floor", FloorScreen),
+        ("evidence", EvidenceScreen),
+        ("obligations", DutiesScreen),
+        ("discipline", DisciplineScreen),
+        ("loans", LoansScreen),
+    ],
 )
 def test_every_command_of_a_screen_is_done_by_somebody(place: Place, screen: type[object]) -> None:
     """For each command the screen, its panels or the app have the method that does it."""
