@@ -13,17 +13,16 @@ VIEWS = (
 )
 EMPTY = (
     Words(
-        "没有待定案件；规章触发或由人记录（办理 record-offence）后在此列出",
-        "nothing to decide; what the rulebook proposes or somebody records (record-offence) "
-        "stands here",
+        "没有待定案件；规章触发，或办理 record-offence 记录后在此列出",
+        "nothing to decide; the rulebook or record-offence brings cases",
     ),
     Words(
-        "没有待裁定的申诉；当事人接到通知后可按 f 申诉",
-        "no appeal waits; once notified, the person concerned may press f and appeal",
+        "没有待裁定的申诉；当事人接到通知后可在 3 中按 f 申诉",
+        "no appeal waits; once notified, a person may press f in view 3",
     ),
     Words(
         "没有对你的处分或奖励；用 --as 工号 打开才知道你是谁",
-        "nothing was issued to you; start with --as and your number to be known",
+        "nothing was issued to you; --as and your number says who you are",
     ),
     Words("还没有决定过的案件；在 1 待定 中按 c x v 决定", "nothing decided yet; c x v in view 1"),
 )
