@@ -29,7 +29,7 @@ async def with_cases(pilot: Pilot[Any]) -> None:
     await settle(pilot)
     console = Console(pilot)
     await console.press("d")
-    await console.until_text("A032")
+    await console.until_text("▸待定 2")
 
 
 @pytest.mark.parametrize(("size", "lang"), [(LARGE, "zh"), (SMALL, "en")])
