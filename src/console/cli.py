@@ -24,6 +24,8 @@ from console.commands.demo import demo
 from console.commands.events import events
 from console.commands.figures import figures
 from console.commands.floor import floor
+from console.commands.handover import HELP as HANDOVER_HELP
+from console.commands.handover import handover_app
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.initialise import initialise
 from console.commands.loans import loans
@@ -121,6 +123,7 @@ def command_line() -> HelpedGroup:
     app.add_typer(rulebook_app(), name="rulebook", help=RULEBOOK_HELP)
     app.add_typer(token_app(), name="token", help=TOKEN_HELP)
     app.add_typer(statement_app(), name="statement", help=STATEMENT_HELP)
+    app.add_typer(handover_app(), name="handover", help=HANDOVER_HELP)
     group = typer.main.get_command(app)
     assert isinstance(group, HelpedGroup)
     return group

@@ -1,0 +1,261 @@
+"""A handover as lines: what is handed over on the left, what the relief says to it on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from console.drawing.numbers import duration, grouped, local
+from console.drawing.spans import Line, Tone, fit, rule, spread, width_of
+from console.handing_over import Head
+from console.text import handover as text
+from ledger.kernel.event import micros
+from ledger.kernel.projection import Micros
+from ledger.kernel.words import Language, Words
+from ledger.registers import value_words
+from ledger.registers.handover.events import HandedItem
+from projections.handover.book import ACCEPTED, REFUSED, Sheet
+from projections.handover.rows import HandoverRow, ItemRow
+
+_SECOND: Micros = 1_000_000
+_NUMBER, _LEFT = 4, 12
+_LABEL = {"zh": 11, "en": 15}
+_LEAST_TEXT = 14
+
+
+class Setting(NamedTuple):
+    """In which language, zone and with which names a handover is told."""
+
+    zone: ZoneInfo
+    language: Language
+    names: Mapping[str, str] = {}
+
+    def say(self, words: Words, **values: object) -> str:
+        """A text in the language."""
+        found = words.to(self.language)
+        return found.format(**values) if values else found
+
+    def who(self, person: str) -> str:
+        """A person by number, with the name where it is known."""
+        name = self.names.get(person)
+        return person if name is None else f"{person} {name}"
+
+    def at(self, instant: Micros) -> str:
+        """An instant on the site's clock."""
+        return f"{local(instant, self.zone):%m-%d %H:%M}"
+
+    def time(self, instant: Micros) -> str:
+        """The time of day of an instant."""
+        return f"{local(instant, self.zone):%H:%M}"
+
+
+class Entry(NamedTuple):
+    """One item as it is shown: on a page that is not handed over yet nothing is said to it."""
+
+    number: int
+    matter: str
+    words: Words
+    person: str | None
+    due_at: Micros | None
+    position: int
+    answer: str | None = None
+    answered_at: Micros | None = None
+    reason: str | None = None
+
+
+def composed(items: Sequence[HandedItem]) -> list[Entry]:
+    """The items of a page that was composed just now."""
+    return [
+        Entry(
+            number,
+            item.matter.value,
+            Words(item.zh, item.en),
+            item.person,
+            None if item.due_at is None else micros(item.due_at),
+            item.position,
+        )
+        for number, item in enumerate(items, 1)
+    ]
+
+
+def handed(sheet: Sheet) -> list[Entry]:
+    """The items of a handover, with what was said to each."""
+    return [_handed(item) for item in sheet.items]
+
+
+def _handed(item: ItemRow) -> Entry:
+    return Entry(
+        item.item,
+        item.matter,
+        Words(item.zh, item.en),
+        item.person,
+        item.due_at,
+        item.position,
+        item.answer,
+        item.answered_at,
+        item.reason,
+    )
+
+
+def split(width: int) -> int:
+    """How many cells the left column has."""
+    return width * 5 // 8
+
+
+def columns(width: int, setting: Setting) -> Line:
+    """The heads of both columns: 交 and 接."""
+    left = split(width)
+    return (
+        (fit(f" {setting.say(text.GIVES)}", left), Tone.TITLE),
+        ("│ ", Tone.QUIET),
+        (fit(setting.say(text.TAKES), width - left - 2), Tone.TITLE),
+    )
+
+
+def row(entry: Entry, width: int, setting: Setting, now: Micros) -> Line:
+    """One item: number, matter, what it is, the time left; then the box."""
+    left = split(width)
+    labelled = _LABEL[setting.language]
+    label = value_words().get(entry.matter)
+    told = entry.words.to(setting.language)
+    if entry.person is not None and entry.person not in told:
+        told = f"{told} · {setting.who(entry.person)}"
+    remaining, tone = _remaining(entry.due_at, now, setting)
+    room = max(_LEAST_TEXT, left - _NUMBER - labelled - _LEFT - 1)
+    box, said, box_tone = _box(entry, setting)
+    return (
+        (fit(f"{entry.number} ", _NUMBER, "right"), Tone.QUIET),
+        (fit("" if label is None else label.to(setting.language), labelled), Tone.QUIET),
+        (fit(told, room), Tone.NORMAL),
+        (fit(remaining, _LEFT, "right"), tone),
+        (" │ ", Tone.QUIET),
+        (box, box_tone),
+        (fit(f" {said}", max(0, width - left - 2 - width_of(box))), box_tone),
+    )
+
+
+def _remaining(due_at: Micros | None, now: Micros, setting: Setting) -> tuple[str, Tone]:
+    if due_at is None:
+        return "", Tone.NORMAL
+    seconds = (due_at - now) / _SECOND
+    if seconds <= 0:
+        return f"−{duration(-seconds, setting.language)} !!", Tone.ALARM
+    return duration(seconds, setting.language), Tone.NORMAL
+
+
+def _box(entry: Entry, setting: Setting) -> tuple[str, str, Tone]:
+    if entry.answer is None:
+        return text.NO_BOX, "", Tone.QUIET
+    at = "" if entry.answered_at is None else setting.time(entry.answered_at)
+    if entry.answer == ACCEPTED:
+        return text.ACCEPTED_BOX, setting.say(text.ACCEPTED, at=at), Tone.GOOD
+    if entry.answer == REFUSED:
+        reason = entry.reason or ""
+        return text.REFUSED_BOX, setting.say(text.REFUSED, at=at, reason=reason), Tone.WARN
+    return text.EMPTY_BOX, "", Tone.STRONG
+
+
+def heading(sheet: Sheet, width: int, setting: Setting) -> list[Line]:
+    """Which handover it is, between whom, of which seat, by when."""
+    handover = sheet.handover
+    done = len(sheet.items) - sheet.unanswered
+    left: Line = (
+        (f" {setting.say(text.SHEET)} {handover.handover}  ", Tone.STRONG),
+        (setting.at(handover.opened_at), Tone.NORMAL),
+    )
+    right: Line = (
+        (setting.say(text.ANSWERED, done=done, count=len(sheet.items)) + " ", Tone.NORMAL),
+    )
+    between = f" {setting.who(handover.outgoing)} → {setting.who(handover.incoming)}"
+    more = [
+        setting.say(text.SEAT, seat=handover.seat) if handover.seat else "",
+        setting.say(text.DUE, at=setting.at(handover.due_at)) if handover.due_at else "",
+        setting.say(text.UPTO, upto=grouped(handover.upto)) if handover.upto else "",
+    ]
+    told = " · ".join(part for part in more if part)
+    return [
+        spread(left, right, width),
+        spread(((between, Tone.NORMAL),), ((f"{told} ", Tone.QUIET),), width),
+    ]
+
+
+def notes(sheet: Sheet, width: int, setting: Setting) -> list[Line]:
+    """What was noted by hand in the log of the handover."""
+    if not sheet.notes:
+        return []
+    titled = setting.say(text.NOTES, count=len(sheet.notes))
+    found: list[Line] = [rule(((titled, Tone.TITLE),), width)]
+    for note in sheet.notes:
+        label = value_words().get(note.category)
+        named = note.category if label is None else label.to(setting.language)
+        told = f" {setting.time(note.at)}  {named}  {note.text}"
+        found.append(((fit(told, width), Tone.NORMAL),))
+    return found
+
+
+def signatures(handover: HandoverRow, width: int, setting: Setting) -> Line:
+    """Both signatures, and whether it was late or the seat was left too soon."""
+    unsigned = setting.say(text.UNSIGNED)
+    gave = setting.time(handover.signed_at) if handover.signed_at is not None else unsigned
+    took = setting.time(handover.accepted_at) if handover.accepted_at is not None else unsigned
+    if handover.late_minutes is not None:
+        took += f" {setting.say(text.LATE, minutes=handover.late_minutes)} !"
+    outgoing = setting.say(text.OUTGOING, who=setting.who(handover.outgoing), at=gave)
+    incoming = setting.say(text.INCOMING, who=setting.who(handover.incoming), at=took)
+    seat, tone = _left(handover, setting)
+    line: Line = (
+        (f" {outgoing}", Tone.NORMAL if handover.signed_at is not None else Tone.QUIET),
+        (f"  │  {incoming}", Tone.NORMAL if handover.accepted_at is not None else Tone.QUIET),
+    )
+    return spread(line, ((f"{seat} ", tone),), width) if seat else line
+
+
+def _left(handover: HandoverRow, setting: Setting) -> tuple[str, Tone]:
+    left_at = handover.left_at
+    if left_at is None:
+        return "", Tone.NORMAL
+    if handover.accepted_at is None or left_at < handover.accepted_at:
+        return f"!! {setting.say(text.LEFT_BEFORE, at=setting.time(left_at))}", Tone.ALARM
+    return setting.say(text.LEFT, at=setting.time(left_at)), Tone.NORMAL
+
+
+def head(found: Head, width: int, setting: Setting) -> Line:
+    """The ledger's head in words."""
+    told = setting.say(text.HEAD, position=grouped(found.position), root=found.root)
+    return ((fit(f" {told}", width), Tone.QUIET),)
+
+
+def printed(sheet: Sheet, found: Head, width: int, setting: Setting) -> list[Line]:
+    """The whole sheet, to be printed and signed."""
+    entries = handed(sheet)
+    opened_at = sheet.handover.opened_at
+    lines = heading(sheet, width, setting)
+    lines += [_across(width), columns(width, setting), _across(width)]
+    lines += [row(entry, width, setting, opened_at) for entry in entries]
+    if not entries:
+        lines.append(((f" {setting.say(text.NO_ITEMS_HANDED)}", Tone.QUIET),))
+    lines += notes(sheet, width, setting)
+    lines += [rule(((setting.say(text.SIGNATURES), Tone.TITLE),), width)]
+    lines += [signatures(sheet.handover, width, setting), _across(width)]
+    return [*lines, head(found, width, setting)]
+
+
+def unopened(
+    entries: Sequence[Entry], found: Head, width: int, setting: Setting, now: Micros
+) -> list[Line]:
+    """A page that nobody has handed over yet."""
+    title: Line = (
+        (f" {setting.say(text.PAGE)}  ", Tone.STRONG),
+        (setting.at(now), Tone.NORMAL),
+    )
+    count: Line = ((setting.say(text.ITEMS, count=len(entries)) + " ", Tone.NORMAL),)
+    lines = [spread(title, count, width), _across(width)]
+    lines += [row(entry, width, setting, now) for entry in entries]
+    if not entries:
+        lines.append(((f" {setting.say(text.NO_ITEMS)}", Tone.QUIET),))
+    return [*lines, _across(width), head(found, width, setting)]
+
+
+def _across(width: int) -> Line:
+    return (("─" * width, Tone.QUIET),)
