@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from console.drawing.spans import fit, width_of
+from console.text.clauses import weighed
+from console.text.plainly import plainly
 from ledger import registers
 from ledger.kernel.action import Kept, Outcome, Refused
 from ledger.kernel.words import Language, Words
@@ -37,7 +39,7 @@ def checks(outcome: Outcome, lawbook: Lawbook, language: Language) -> list[str]:
     room = max(map(width_of, titles), default=0)
     found = []
     for title, clause in zip(titles, outcome.clauses, strict=True):
-        values = "  ".join(f"{name} {_shown(value)}" for name, value in clause.values.items())
+        values = "  ".join(weighed(clause.values))
         line = f"{PASSED.to(language)}  {fit(title, room)}  {clause.id} {clause.since}  {values}"
         found.append(line.rstrip())
     return found
@@ -62,21 +64,6 @@ def refusal(refused: Refused, lawbook: Lawbook, language: Language) -> str:
 
 
 def _event(kept: Kept, language: Language) -> str:
-    labels, values = registers.field_words(), registers.value_words()
     name = registers.event_words().get(kept.event.type_name)
-    parts = [name.to(language) if name else kept.event.type_name]
-    for field in kept.event.__struct_fields__:
-        value = getattr(kept.event, field)
-        if value is None or value == ():
-            continue
-        label = labels.get(field, Words(field, field)).to(language)
-        several = value if isinstance(value, tuple) else (value,)
-        shown = ", ".join(
-            values[str(each)].to(language) if str(each) in values else str(each) for each in several
-        )
-        parts.append(f"{label} {shown}")
-    return "  ".join(parts)
-
-
-def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    label = name.to(language) if name else kept.event.type_name
+    return f"{label}  {plainly(kept.event, language)}".rstrip()

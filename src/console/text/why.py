@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from console.text.clauses import weighed
 from console.text.columns import padded, printable, wrapped
 from console.text.sentences import label, value_label
 from ledger import registers
@@ -213,18 +214,9 @@ def _clause(clause: Applied, language: Language) -> Iterator[str]:
     since = Words(f"{clause.since} 起", f"from {clause.since}").to(language)
     source = Words("来源 ", "source ").to(language) + " ".join(clause.source)
     yield "  ".join(filter(None, (since, clause.edition, source if clause.source else "")))
-    values = "  ".join(_values(clause.values, ""))
+    values = "  ".join(weighed(clause.values))
     if values:
         yield values
-
-
-def _values(values: dict[str, Any], head: str) -> Iterator[str]:
-    """What a clause says that a reader can weigh: numbers, amounts and times, not patterns."""
-    for name, value in values.items():
-        if isinstance(value, dict):
-            yield from _values(value, f"{head}{name}.")
-        elif isinstance(value, str | int | float):
-            yield f"{head}{name}={value}"
 
 
 def _positions(found: tuple[int, ...], language: Language) -> str:

@@ -72,7 +72,7 @@ async def test_the_form_shows_what_it_would_append(book: Book, opened: Opening) 
         agent, reason = pause.query_one(Input), pause.query_one(Select)
         agent.value, reason.value = "A003", "water"
         await console.until_text("将写入")
-        await console.until_text("小休开始  坐席员 A003  原因 喝水")
+        await console.until_text("小休开始  A003，原因 喝水")
         assert "小休必须说明原因" in console.text
         assert not button(pause).disabled
         assert book.recorder.head() == head
