@@ -35,6 +35,7 @@ _WORKLOADS = {
     "reactions": "bench.obligations",
     "warden": "bench.obligations",
     "ticking": "bench.obligations",
+    "floor_ticking": "bench.floor_ticking",
 }
 
 
