@@ -16,6 +16,10 @@ from typer.core import TyperCommand
 
 from console.cli import command_line
 from console.commands.help import help_of
+from ledger.rulebook.loading import from_texts as rulebook_from
+from ledger.rulebook.loading import preset_texts
+from ledger.scenarios.loading import from_texts
+from ledger.scenarios.stage import play
 from tests.pages import ROOT, Shell, add, dutybook_lines, fences, page, walk
 
 READMES = ("README.md", "README.zh.md")
@@ -84,7 +88,7 @@ def test_the_first_block_shows_the_two_commands_and_nothing_else(readme: str) ->
 @pytest.mark.parametrize("readme", READMES)
 def test_the_table_of_commands_is_whole(readme: str) -> None:
     """Each command of the program has its line in the README's table, and no other has."""
-    listed = re.findall(r"^\| `dutybook (\w+)` \|", page(readme), re.MULTILINE)
+    listed = re.findall(r"^\| `dutybook ([a-z][\w-]*)` \|", page(readme), re.MULTILINE)
     assert sorted(listed) == sorted(command_line().commands)
 
 
@@ -153,9 +157,21 @@ def test_a_register_is_added_as_the_readme_says(readme: str, tmp_path: Path) -> 
     assert re.search(r"report-fault +Report a fault +seat=Seat part=Part", listed)
 
 
-def test_the_worked_action_is_the_real_one() -> None:
+def test_the_worked_examples_are_the_real_ones() -> None:
     """Each piece of code in the guide for contributors stands in the file named above it."""
-    pieces = [fence for fence in fences("CONTRIBUTING.md") if fence.language == "python"]
-    assert len(pieces) == 3
+    pieces = [fence for fence in fences("CONTRIBUTING.md") if fence.language in ("python", "toml")]
+    assert len(pieces) == 6
     for piece in pieces:
         assert piece.body in page(piece.mark)
+
+
+def test_the_worked_rule_is_played() -> None:
+    """The clause of the guide is what its scenario shows at work: with another number it fails."""
+    clause, told = [fence for fence in fences("CONTRIBUTING.md") if fence.language == "toml"]
+    [written] = from_texts({"guide.toml": told.body})
+    texts = preset_texts("telecom-callcentre")
+    assert play(written.scenario, rulebook_from(texts)) == ()
+    file = clause.mark.rpartition("/")[2]
+    milder = clause.body.replace("most   = 2", "most   = 3")
+    texts[file] = texts[file].replace(clause.body, milder)
+    assert play(written.scenario, rulebook_from(texts)) != ()
