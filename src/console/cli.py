@@ -33,6 +33,8 @@ from console.commands.migrate import migrate
 from console.commands.options import QUERY_SETTINGS
 from console.commands.password import password
 from console.commands.restore import restore
+from console.commands.roster import HELP as ROSTER_HELP
+from console.commands.roster import roster_app
 from console.commands.rulebook import HELP as RULEBOOK_HELP
 from console.commands.rulebook import rulebook_app
 from console.commands.simulate import simulate
@@ -120,6 +122,7 @@ def command_line() -> HelpedGroup:
     ):
         settings = QUERY_SETTINGS if query else {}
         app.command(name, cls=Helped, help=help_, context_settings=settings)(function)
+    app.add_typer(roster_app(), name="roster", help=ROSTER_HELP)
     app.add_typer(rulebook_app(), name="rulebook", help=RULEBOOK_HELP)
     app.add_typer(token_app(), name="token", help=TOKEN_HELP)
     app.add_typer(statement_app(), name="statement", help=STATEMENT_HELP)

@@ -25,7 +25,7 @@ TimeOfDay = Annotated[str, msgspec.Meta(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:0
 
 _LINE = re.compile(
     r"(?P<person>\S(?:.*\S)?)\s+(?P<on>\d{4}-\d\d-\d\d)\s+(?P<code>\S)"
-    r"(?:\s+(?P<starts>\d\d:\d\d)-(?P<ends>\d\d:\d\d))?(?:\s+(?P<job>\S.*))?"
+    r"(?:\s+(?:(?P<starts>\d\d:\d\d)-|-(?=\d))(?P<ends>\d\d:\d\d)?)?(?:\s+(?P<job>\S.*))?"
 )
 
 
@@ -55,7 +55,7 @@ class RosterLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     @property
     def text(self) -> str:
         """The line as people write it: ``A031 2026-11-23 D 08:00-14:00 complaints``."""
-        times = f" {self.starts}-{self.ends}" if self.starts and self.ends else ""
+        times = f" {self.starts or ''}-{self.ends or ''}" if self.starts or self.ends else ""
         return f"{self.person} {self.on} {self.code}{times}{f' {self.job}' if self.job else ''}"
 
 

@@ -1,0 +1,1 @@
+"""Rosters from and for other programs: CSV, workbooks, calendars."""
