@@ -16,7 +16,7 @@ from projections.loans import Loans
 from projections.obligations import Line, panel
 
 MOST_OBLIGATIONS = 100
-"""So many obligations are handed over one by one, those first that break next."""
+"""No more obligations are handed over one by one, those first that break next."""
 
 _ORDER = {matter: number for number, matter in enumerate(Matter)}
 _DAY: Micros = 86_400_000_000
@@ -44,14 +44,16 @@ def compose(
     seat: str | None = None,
     day_began: Micros = 0,
     of: str | None = None,
+    within: Micros | None = None,
 ) -> list[HandedItem]:
     """What there is to hand over at an instant.
 
-    New is what came since the last accepted handover of the seat; without one, since the site's
-    day began. ``of`` leaves in only what that person has in hand, and what is new.
+    Obligations that are due later than ``within`` from now are only counted. New is what came
+    since the last accepted handover of the seat; without one, since the site's day began. ``of``
+    leaves in only what that person has in hand, and what is new.
     """
     running = sources.running
-    duties = list(_duties(sources.obligations, now, of))
+    duties = list(_duties(sources.obligations, now, of, within))
     files = list(_files(sources.loans, of))
     opened = [_opened(row) for row in running.open.values() if of is None or row.person == of]
     news = map(_news, _new(running, now, seat, day_began))
@@ -74,15 +76,18 @@ def _rank(item: HandedItem) -> tuple[int, datetime, int]:
     return _ORDER[item.matter], due, item.position
 
 
-def _duties(tracker: Tracker, now: Micros, of: str | None) -> Iterator[HandedItem]:
+def _duties(
+    tracker: Tracker, now: Micros, of: str | None, within: Micros | None
+) -> Iterator[HandedItem]:
     shown = panel(
         tracker,
         now,
         most=MOST_OBLIGATIONS,
         wanted=None if of is None else lambda live: live.row.debtor == of,
     )
-    yield from (_duty(line, now) for line in shown.lines)
-    others = shown.counts.open - len(shown.lines)
+    near = [line for line in shown.lines if _is_near(line, now, within)]
+    yield from (_duty(line, now) for line in near)
+    others = shown.counts.open - len(near)
     if others:
         yield HandedItem(
             matter=Matter.REST,
@@ -90,6 +95,11 @@ def _duties(tracker: Tracker, now: Micros, of: str | None) -> Iterator[HandedIte
             en=f"{others} more obligations, due later",
             reference="obligation:*",
         )
+
+
+def _is_near(line: Line, now: Micros, within: Micros | None) -> bool:
+    """Whether it is due in that time, or stands still, which somebody has to know."""
+    return within is None or line.due_at is None or line.due_at <= now + within
 
 
 def _duty(line: Line, now: Micros) -> HandedItem:

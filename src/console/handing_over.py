@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -102,7 +102,10 @@ class HandingOver:
     ) -> list[HandedItem]:
         """What there is to hand over at an instant, of one person or of everybody."""
         sources = Sources(self._running.projection, self._loans.projection, self._duties.projection)
-        return compose(sources, now, seat=seat, day_began=self._midnight(now), of=of)
+        law = self._book.law_on(instant(now))
+        within = law.read("handover.page", "due_within", timedelta) // timedelta(microseconds=1)
+        began = self._midnight(now)
+        return compose(sources, now, seat=seat, day_began=began, of=of, within=within)
 
     def _midnight(self, now: Micros) -> Micros:
         day = instant(now).astimezone(self._zone).date()

@@ -10,11 +10,13 @@ from console.drawing.numbers import duration, grouped, local
 from console.drawing.spans import Line, Tone, fit, rule, spread, width_of
 from console.handing_over import Head
 from console.text import handover as text
+from console.text.columns import wrapped
 from ledger.kernel.event import micros
 from ledger.kernel.projection import Micros
 from ledger.kernel.words import Language, Words
 from ledger.registers import value_words
 from ledger.registers.handover.events import HandedItem
+from ledger.rulebook.rules.catalogue import posts
 from projections.handover.book import ACCEPTED, REFUSED, Sheet
 from projections.handover.rows import HandoverRow, ItemRow
 
@@ -37,7 +39,9 @@ class Setting(NamedTuple):
         return found.format(**values) if values else found
 
     def who(self, person: str) -> str:
-        """A person by number, with the name where it is known."""
+        """A person by number, with the name where it is known; a post by its title."""
+        if person in posts():
+            return posts()[person].title.words.to(self.language)
         name = self.names.get(person)
         return person if name is None else f"{person} {name}"
 
@@ -114,25 +118,61 @@ def columns(width: int, setting: Setting) -> Line:
 
 
 def row(entry: Entry, width: int, setting: Setting, now: Micros) -> Line:
-    """One item: number, matter, what it is, the time left; then the box."""
-    left = split(width)
-    labelled = _LABEL[setting.language]
+    """One item in one line: number, matter, what it is, the time left; then the box."""
+    parts = [fit(told(entry, setting), _room(width, setting))]
+    return _lines(entry, width, setting, now, parts, whole=False)[0]
+
+
+def rows(entry: Entry, width: int, setting: Setting, now: Micros) -> list[Line]:
+    """One item with every word of it, in as many lines as it takes."""
+    return _lines(entry, width, setting, now, wrapped(told(entry, setting), _room(width, setting)))
+
+
+def told(entry: Entry, setting: Setting) -> str:
+    """What an item is, with whom it concerns."""
+    said = entry.words.to(setting.language)
+    if entry.person is not None and entry.person not in said:
+        return f"{said} · {setting.who(entry.person)}"
+    return said
+
+
+def _room(width: int, setting: Setting) -> int:
+    return max(_LEAST_TEXT, split(width) - _NUMBER - _LABEL[setting.language] - _LEFT - 1)
+
+
+def _lines(
+    entry: Entry,
+    width: int,
+    setting: Setting,
+    now: Micros,
+    parts: Sequence[str],
+    *,
+    whole: bool = True,
+) -> list[Line]:
+    left, labelled = split(width), _LABEL[setting.language]
     label = value_words().get(entry.matter)
-    told = entry.words.to(setting.language)
-    if entry.person is not None and entry.person not in told:
-        told = f"{told} · {setting.who(entry.person)}"
+    named = "" if label is None else label.to(setting.language)
     remaining, tone = _remaining(entry.due_at, now, setting)
-    room = max(_LEAST_TEXT, left - _NUMBER - labelled - _LEFT - 1)
     box, said, box_tone = _box(entry, setting)
-    return (
-        (fit(f"{entry.number} ", _NUMBER, "right"), Tone.QUIET),
-        (fit("" if label is None else label.to(setting.language), labelled), Tone.QUIET),
-        (fit(told, room), Tone.NORMAL),
-        (fit(remaining, _LEFT, "right"), tone),
-        (" │ ", Tone.QUIET),
-        (box, box_tone),
-        (fit(f" {said}", max(0, width - left - 2 - width_of(box))), box_tone),
-    )
+    beside = width - left - 2 - width_of(box) - 1
+    answers = wrapped(said, max(10, beside)) if whole else [said]
+    found: list[Line] = []
+    for number in range(max(len(parts), len(answers), 1)):
+        first = number == 0
+        part = parts[number] if number < len(parts) else ""
+        answer = answers[number] if number < len(answers) else ""
+        found.append(
+            (
+                (fit(f"{entry.number} " if first else "", _NUMBER, "right"), Tone.QUIET),
+                (fit(named if first else "", labelled), Tone.QUIET),
+                (fit(part, _room(width, setting)), Tone.NORMAL),
+                (fit(remaining if first else "", _LEFT, "right"), tone),
+                (" │ ", Tone.QUIET),
+                (box if first else " " * width_of(box), box_tone),
+                (fit(f" {answer}", max(0, beside + 1)), box_tone),
+            )
+        )
+    return found
 
 
 def _remaining(due_at: Micros | None, now: Micros, setting: Setting) -> tuple[str, Tone]:
@@ -232,7 +272,7 @@ def printed(sheet: Sheet, found: Head, width: int, setting: Setting) -> list[Lin
     opened_at = sheet.handover.opened_at
     lines = heading(sheet, width, setting)
     lines += [_across(width), columns(width, setting), _across(width)]
-    lines += [row(entry, width, setting, opened_at) for entry in entries]
+    lines += [line for entry in entries for line in rows(entry, width, setting, opened_at)]
     if not entries:
         lines.append(((f" {setting.say(text.NO_ITEMS_HANDED)}", Tone.QUIET),))
     lines += notes(sheet, width, setting)
@@ -251,7 +291,7 @@ def unopened(
     )
     count: Line = ((setting.say(text.ITEMS, count=len(entries)) + " ", Tone.NORMAL),)
     lines = [spread(title, count, width), _across(width)]
-    lines += [row(entry, width, setting, now) for entry in entries]
+    lines += [line for entry in entries for line in rows(entry, width, setting, now)]
     if not entries:
         lines.append(((f" {setting.say(text.NO_ITEMS)}", Tone.QUIET),))
     return [*lines, _across(width), head(found, width, setting)]

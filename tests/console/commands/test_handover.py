@@ -81,8 +81,7 @@ def test_the_sheet_has_answers_and_both_signatures(busy: str, dutybook: Dutybook
         assert dutybook("act", *words, "--as", actor, "--ledger", busy).status == 0
 
     assert "[ ]" in dutybook("handover", "sheet", "H-1", busy).out
-    act("accept-handover-item", "handover=H-1", "item=1", actor="A004")
-    act("accept-handover-item", "handover=H-1", "item=3", actor="A004")
+    act("accept-handover-items", "handover=H-1", "items=1,3", actor="A004")
     act("refuse-handover-item", "handover=H-1", "item=2", "reason=钥匙不在", actor="A004")
     act("accept-handover", "handover=H-1", actor="A004")
     act("sign-handover", "handover=H-1", actor="A003")

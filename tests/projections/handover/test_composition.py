@@ -17,12 +17,13 @@ from ledger.registers.handover.events import (
     HandedItem,
     HandoverAccepted,
     HandoverOpened,
+    Matter,
 )
 from projections.handover.composition import MOST_OBLIGATIONS, Sources, compose
 from projections.handover.running import Running
 from projections.loans import Loans
 from tests.ledger.obligations.history import STANDARD, MatterDone, MatterOpened, answer
-from tests.projections.happenings import as_stored, at
+from tests.projections.happenings import MINUTE, as_stored, at
 
 UTC = ZoneInfo("UTC")
 FIVE = instant(at("17:00", "2026-11-23"))
@@ -123,6 +124,20 @@ def test_beyond_a_hundred_obligations_the_others_are_counted() -> None:
     items = compose(sources(*opened), on("08:01"))
     assert len(items) == MOST_OBLIGATIONS + 1
     assert items[-1].en == "7 more obligations, due later"
+
+
+def test_obligations_that_are_due_much_later_are_only_counted() -> None:
+    """S4.8-02: a handover is brief; what is overdue is always on it."""
+    found = sources(
+        ("08:00", MatterOpened(ticket="T1", owner="A1")),
+        ("08:30", MatterOpened(ticket="T2", owner="A2")),
+    )
+    assert told(compose(found, on("08:40"), within=20 * MINUTE)) == [
+        ("running-obligation", "obligation:answer#1"),
+        ("all-others", "obligation:*"),
+    ]
+    late = compose(found, on("23:00"), within=20 * MINUTE)
+    assert [item.matter for item in late] == [Matter.OBLIGATION, Matter.OBLIGATION]
 
 
 def test_a_page_that_is_empty_says_nothing() -> None:

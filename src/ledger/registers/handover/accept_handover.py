@@ -69,7 +69,7 @@ class AcceptHandover(Action, by=FLOOR, words=Words("确认接班", "Accept a han
                 evidence=(opened.position,),
                 handover=self.handover,
                 count=len(missing),
-                items=", ".join(map(str, missing)),
+                items=_named(missing),
             )
         past.cite(*found.answers.values())
         accepted = HandoverAccepted(handover=self.handover, incoming=past.actor)
@@ -83,3 +83,12 @@ class AcceptHandover(Action, by=FLOOR, words=Words("确认接班", "Accept a han
                 due_at=due_at,
                 minutes=(past.at - due_at) // timedelta(minutes=1),
             )
+
+
+_MOST_NAMED = 12
+
+
+def _named(numbers: list[int]) -> str:
+    """Numbers of items, the first of many."""
+    named = ", ".join(map(str, numbers[:_MOST_NAMED]))
+    return named if len(numbers) <= _MOST_NAMED else f"{named} …"

@@ -1,8 +1,8 @@
-"""Accepting one item."""
+"""Accepting items by their numbers."""
 
 from __future__ import annotations
 
-from ledger.registers.handover.accept_handover_item import AcceptHandoverItem
+from ledger.registers.handover.accept_handover_items import AcceptHandoverItems
 from ledger.registers.handover.case import (
     HandoverBeganLater,
     HandoverClosed,
@@ -14,12 +14,19 @@ from ledger.testing import NOON, at, given
 from tests.ledger.registers.handover.cases import ACCEPTED, EMPTY, OPENED, left, taken
 from tests.ledger.registers.people import AGENT, COLLEAGUE, LEADER
 
-FIRST = AcceptHandoverItem(handover="H-1", item=1)
+FIRST = AcceptHandoverItems(handover="H-1", items=(1,))
 
 
 def test_the_relief_takes_an_item_over() -> None:
     """The acceptance names the item and the person, and rests on the opening."""
     given(AGENT, OPENED).when(FIRST, by="A003").then(taken(1), resting_on=(1, 2))
+
+
+def test_several_are_taken_over_with_an_entry_each() -> None:
+    """A number said twice counts once; what was accepted before is not entered again."""
+    all_of_them = AcceptHandoverItems(handover="H-1", items=(2, 1, 2))
+    given(AGENT, OPENED).when(all_of_them, by="A003").then(taken(2), taken(1))
+    given(AGENT, OPENED, taken(2)).when(all_of_them, by="A003").then(taken(1))
 
 
 def test_nobody_else_takes_it_over() -> None:
@@ -40,7 +47,7 @@ def test_what_was_refused_can_be_accepted_after_all() -> None:
 
 def test_only_what_was_handed_over_can_be_accepted() -> None:
     """An item that is not on the page is refused with the number there are."""
-    third = AcceptHandoverItem(handover="H-1", item=3)
+    third = AcceptHandoverItems(handover="H-1", items=(1, 3))
     given(AGENT, OPENED).when(third, by="A003").refused(NoSuchItem, citing=(2,))
     given(AGENT).when(third, by="A003").refused(HandoverNotKnown)
 
