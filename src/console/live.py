@@ -27,6 +27,7 @@ from projections.floor import Floor
 from projections.frame import Frame, frame
 
 _WAIT_SECONDS = 0.5
+_SHORT_WAIT = 0.01
 _SECONDS_BETWEEN_FRAMES = 0.06
 _SECONDS_WITHOUT_NEWS = 5.0
 _LATEST = 60
@@ -99,7 +100,7 @@ class Follower(Following):
         shown_at = self._measure()
         duties = self._duties_at_hand()
         while not self.stopping.is_set():
-            news = runner.wait(0.0 if duties.behind else _WAIT_SECONDS)
+            news = runner.wait(_SHORT_WAIT if duties.behind else _WAIT_SECONDS)
             if news:
                 runner.catch_up()
             elif not duties.behind:

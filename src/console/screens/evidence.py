@@ -120,7 +120,7 @@ class EvidenceScreen(BookScreen):
     def state(self) -> State:
         """The cursor decides what opens."""
         opens = self.query_one(EventList).subject() is not None
-        return super().state()._replace(opens=opens)
+        return super().state()._replace(opens=opens, explains=opens)
 
     @on(Panel.Opened)
     def _open(self, message: Panel.Opened) -> None:

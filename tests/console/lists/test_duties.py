@@ -11,7 +11,9 @@ from console.drawing.spans import width_of
 from console.screens.act import ActForm
 from console.screens.duties import DutiesScreen
 from console.screens.duty_why import DutyWhyScreen
+from console.screens.why import WhyScreen
 from console.widgets.duty_list import DutyList
+from console.widgets.ticker import Ticker
 from ledger.book import Book
 from ledger.registers.alarms.events import AlarmAcknowledged, AlarmShelved
 from ledger.registers.desk.events import TicketDispatched, TicketKind, TicketOpened
@@ -180,6 +182,23 @@ async def test_w_says_why_it_is_owed(book: Book, opened: Opening) -> None:
         await console.until_text("投诉")
         await console.press("backspace", "backspace")
         assert "先到期的义务 4" in console.text
+
+
+async def test_w_explains_an_event_of_the_ticker_and_of_the_evidence(
+    book: Book, opened: Opening
+) -> None:
+    """Wherever an event is under the cursor, w says why; where none is, that there is none."""
+    async with opened(book) as console:
+        await governed(console)
+        console.app.screen.query_one(Ticker).focus()
+        await console.press("w")
+        assert isinstance(console.app.screen, WhyScreen)
+        await console.press("backspace", "escape", "w")
+        await console.until_text("光标处没有事件、违规或义务")
+        await console.press("tab", "enter")
+        await console.until_text("正在等待的来电  4")
+        await console.press("w")
+        assert isinstance(console.app.screen, WhyScreen)
 
 
 async def test_the_screen_of_its_own_lists_all_with_state_and_clause(
