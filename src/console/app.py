@@ -78,6 +78,10 @@ class DutybookApp(App[None]):
         self.theme = next(iter(THEMES))
 
     def on_mount(self) -> None:
+        """Begin."""
+        self.begin()
+
+    def begin(self) -> None:
         """Open the first screen."""
         if self._first == "floor":
             from console.screens.floor import FloorScreen
@@ -194,6 +198,12 @@ class DutybookApp(App[None]):
         from console.screens.loans import LoansScreen
 
         self.push_screen(LoansScreen())
+
+    def command_roster(self) -> None:
+        """Open the week board."""
+        from console.screens.roster import RosterScreen
+
+        self.push_screen(RosterScreen())
 
     def command_trail(self) -> None:
         """Open the trail."""

@@ -45,32 +45,26 @@ def floor(
     ] = None,
 ) -> None:
     """Open the floor."""
+    from console.commands.opening_console import opened_for, run_console
     from ledger.opening import ledger_name, ledger_place
 
     terminal = terminal_of(ctx)
     target = ledger_named(terminal, ledger)
     if at is not None and not plain:
         raise UsageFault("--at 要和 --plain 一起用。", "Use --at together with --plain.")
-    book = opened(terminal, target, readonly=actor is None)
+    book = opened(terminal, target, readonly=True) if plain else opened_for(terminal, target, actor)
     try:
         if plain:
             instant = None if at is None else time_in(book, at)
             print_frame(book, terminal, views=ledger_place(target), at=instant)
             return
         require_screen(f"dutybook floor {ledger_name(target)} --plain")
-        from console.app import DutybookApp
         from console.pace import fitting
         from ledger.kernel.event import micros
 
         newest = next(book.read(limit=1, backwards=True), None)
         latest = 0 if newest is None else micros(newest.envelope.at)
-        DutybookApp(
-            book,
-            lang=terminal.language,
-            actor=actor,
-            readonly=actor is None,
-            pace=fitting(book.clock, latest, replay),
-            views=ledger_place(target),
-        ).run()
+        pace = fitting(book.clock, latest, replay)
+        run_console(book, terminal, actor, target, pace=pace)
     finally:
         book.close()

@@ -218,9 +218,13 @@ class ActForm(Dialog):
     @on(Button.Pressed, "#confirm")
     def _confirm(self, message: Button.Pressed) -> None:
         message.stop()
+        if self._ready is not None:
+            self.host.with_proof(self._action, self._confirmed)
+
+    def _confirmed(self) -> None:
         if self._ready is None:
             return
-        message.button.disabled = True
+        self.query_one("#confirm", Button).disabled = True
         self._show(self.say(text.APPENDING), "")
         asked = self._asked
         if asked is None or asked.action != self._ready:
