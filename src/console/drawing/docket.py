@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from console.docket import Item
-from console.drawing.numbers import duration, grouped, local
+from console.drawing.numbers import DASH, duration, grouped, local
 from console.drawing.scene import SECOND, Scene
 from console.drawing.spans import Line, Tone, fit
 from console.text import discipline as text
@@ -74,9 +74,11 @@ def row(scene: Scene, item: Item, width: int, title: Callable[[str], Words]) -> 
 
 
 def amount(scene: Scene, item: Item) -> str:
-    """How much in the currency's unit, or that the decider sets it."""
+    """How much in the currency's unit; a dash for none, or that the decider sets it."""
     if item.amount is None:
         return scene.say(text.TO_SET)
+    if not item.amount:
+        return DASH
     written = f"{item.amount // 100}.{item.amount % 100:02d}"
     if item.currency == "CNY":
         return scene.say(text.AMOUNT, amount=written)

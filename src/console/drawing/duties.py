@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from console.drawing.numbers import DASH, duration, local
+from console.drawing.numbers import DASH, age, duration, local
 from console.drawing.scene import SECOND, Scene
 from console.drawing.spans import Line, Span, Tone, fit
 from console.text import duties as text
@@ -17,6 +17,7 @@ from projections import obligations as duty
 _SIGN, _LEFT, _DUE, _STATE, _CLAUSE = 5, 10, 13, 18, 26
 _DEBTOR_LEAST, _DEBTOR_MOST = 9, 20
 _WIDE = 110
+_LONG = 100 * 86_400
 _CLAUSED = 150
 
 
@@ -77,7 +78,8 @@ def left(scene: Scene, line: duty.Line) -> str:
     remaining = line.left_at(scene.now)
     if remaining is None:
         return DASH
-    shown = duration(abs(remaining) // SECOND, scene.language)
+    seconds = abs(remaining) // SECOND
+    shown = (duration if seconds < _LONG else age)(seconds, scene.language)
     if line.due_at is None:
         return f"‖ {shown}"
     return f"−{shown}" if remaining < 0 else shown

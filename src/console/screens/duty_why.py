@@ -14,6 +14,7 @@ from console.screens.why import WhyScreen
 from console.text import duties as text
 from console.text.columns import wrapped
 from ledger.book import Book
+from ledger.kernel.action import actions
 from ledger.kernel.event import instant, micros
 from ledger.kernel.words import Words
 from projections.obligations import Line as Duty
@@ -72,7 +73,9 @@ class DutyWhyScreen(LinkedLines):
             breach = self.say(text.BREACH_AT).format(position=duty.breached_by)
             yield _Told(text.BREACH, breach, duty.breached_by)
         if duty.action is not None:
-            yield _Told(text.DISCHARGED_WITH, duty.action)
+            known = actions().get(duty.action)
+            named = self.say(known.words) if known is not None else ""
+            yield _Told(text.DISCHARGED_WITH, f"{named}  {duty.action}".strip())
 
     def _clause(self, scene: Scene) -> str:
         lawbook = self.opened.lawbook

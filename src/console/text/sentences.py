@@ -12,8 +12,10 @@ from ledger import registers
 from ledger.kernel.codec import Recorded
 from ledger.kernel.event import Event
 from ledger.kernel.words import Language, Words
+from ledger.registers.alarms import events as alarms
 from ledger.registers.calls import events as calls
 from ledger.registers.imports import events as imports
+from ledger.registers.obligations import events as obligations
 from ledger.registers.org import events as org
 from ledger.registers.seats import events as seats
 
@@ -244,6 +246,31 @@ def _import_finished(event: imports.ImportFinished, speaker: Speaker) -> str:
     )
 
 
+def _fell_due(
+    event: obligations.ObligationWarned
+    | obligations.ObligationBreached
+    | obligations.ObligationEscalated
+    | alarms.AlarmRaised,
+    speaker: Speaker,
+) -> str:
+    to = getattr(event, "to", None)
+    late = speaker.say("迟发", "noticed late") if getattr(event, "late", False) else None
+    return speaker.join(
+        event.obligation,
+        event.debtor and speaker.value(event.debtor),
+        to and f"→ {speaker.value(to)}",
+        late,
+    )
+
+
+def _answered(event: alarms.AlarmAcknowledged | alarms.AlarmCleared, speaker: Speaker) -> str:
+    return event.obligation
+
+
+def _shelved(event: alarms.AlarmShelved, speaker: Speaker) -> str:
+    return speaker.join(event.obligation, event.reason)
+
+
 _TELLERS: dict[type[Event], Callable[..., str]] = {
     calls.CallOffered: _offered,
     calls.CallTurnedAway: _turned_away,
@@ -271,4 +298,11 @@ _TELLERS: dict[type[Event], Callable[..., str]] = {
     org.SeatInstalled: _seat_installed,
     imports.RecordNoted: _noted,
     imports.ImportFinished: _import_finished,
+    obligations.ObligationWarned: _fell_due,
+    obligations.ObligationBreached: _fell_due,
+    obligations.ObligationEscalated: _fell_due,
+    alarms.AlarmRaised: _fell_due,
+    alarms.AlarmAcknowledged: _answered,
+    alarms.AlarmShelved: _shelved,
+    alarms.AlarmCleared: _answered,
 }

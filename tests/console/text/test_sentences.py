@@ -10,9 +10,11 @@ from console.text.sentences import label, sentence, span, thing, who
 from ledger.kernel.codec import Envelope, Recorded
 from ledger.kernel.event import Event, tags_of
 from ledger.kernel.words import Language
+from ledger.registers.alarms.events import AlarmRaised
 from ledger.registers.archive.events import FileOpened, Level
 from ledger.registers.attendance.events import LatenessRecorded, Occasion
 from ledger.registers.calls.events import CallAccepted, CallEnded, CallOffered
+from ledger.registers.obligations.events import ObligationBreached
 from ledger.registers.org.events import PersonRegistered
 from ledger.registers.seats.events import SeatPaused, SeatSignedIn
 
@@ -49,6 +51,25 @@ def recorded(event: Event | None, tags: tuple[str, ...] = ()) -> Recorded:
             SeatSignedIn(agent="A003", seat="S7", queues=("189", "180")),
             "zh",
             "A003，席位 S7，189、180",
+        ),
+        (
+            AlarmRaised(
+                obligation="desk.dispatch#7",
+                clause="desk.dispatch",
+                due_at=NOON,
+                debtor="A003",
+                person="A003",
+                to="team-leader",
+            ),
+            "zh",
+            "desk.dispatch#7，A003，→ 班长",
+        ),
+        (
+            ObligationBreached(
+                obligation="desk.dispatch#7", clause="desk.dispatch", due_at=NOON, late=True
+            ),
+            "en",
+            "desk.dispatch#7, noticed late",
         ),
     ],
 )
