@@ -11,7 +11,12 @@ from ledger.book import Book
 from ledger.kernel import tags
 from ledger.kernel.action import Action, Role
 from ledger.kernel.words import Words
-from ledger.registers.org.events import PersonRegistered, RolesAssigned
+from ledger.registers.org.events import (
+    DelegationEnded,
+    DelegationGranted,
+    PersonRegistered,
+    RolesAssigned,
+)
 from ledger.store.recorder import DCBQuery, DCBQueryItem
 
 _ABOUT_THE_ROW = Words("与光标所在有关", "About this row")
@@ -34,7 +39,7 @@ class Section(NamedTuple):
 
 
 def roles_held(book: Book, person: str | None) -> frozenset[Role]:
-    """The roles a person holds as the ledger stands; none for who is not registered.
+    """The roles a person holds or stands in for; none for who is not registered.
 
     :raises StoreError: when the ledger cannot be read.
     """
@@ -43,8 +48,18 @@ def roles_held(book: Book, person: str | None) -> frozenset[Role]:
     types = [PersonRegistered.type_name, RolesAssigned.type_name]
     query = DCBQuery([DCBQueryItem(types, [tags.person(person)])])
     for newest in book.read(query, backwards=True, limit=1):
-        if isinstance(newest.event, PersonRegistered | RolesAssigned):
-            return frozenset(newest.event.roles)
+        if isinstance(newest.event, PersonRegistered | RolesAssigned) and newest.event.roles:
+            return frozenset(newest.event.roles) | _stood_in_for(book, person)
+    return frozenset()
+
+
+def _stood_in_for(book: Book, person: str) -> frozenset[Role]:
+    types = [DelegationGranted.type_name, DelegationEnded.type_name]
+    query = DCBQuery([DCBQueryItem(types, [tags.person(person)])])
+    newest = next(book.read(query, backwards=True, limit=1), None)
+    event = newest.event if newest is not None else None
+    if isinstance(event, DelegationGranted) and event.from_at <= book.clock.now() < event.to_at:
+        return frozenset(event.roles)
     return frozenset()
 
 

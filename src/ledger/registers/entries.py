@@ -23,7 +23,7 @@ from ledger.kernel.event import Event, identifiers
 from ledger.kernel.periods import period_fields, periods
 from ledger.kernel.tags import Tag, tag
 from ledger.kernel.words import Words
-from ledger.registers.org.standing import place_of
+from ledger.registers.org.standing import acting_post
 from ledger.rulebook import gates
 
 FLOOR = (Role.AGENT, Role.TEAM_LEADER, Role.DUTY_LEADER)
@@ -184,7 +184,8 @@ class Entry(Action):
         """Who acts, and under which post, where the event says so."""
         signed: dict[str, Any] = {field: past.actor}
         if _POST in self.event.__struct_fields__:
-            signed[_POST] = place_of(past, past.actor).post
+            given = getattr(self, _POST, None)
+            signed[_POST] = acting_post(past, past.actor, wanted=given)
             if signed[_POST] is None and _POST in _required(self.event):
                 raise HoldsNoPost(actor=past.actor)
         return signed

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from console import menu
 from console.subject import Subject
 from ledger import registers
 from ledger.book import Book
 from ledger.kernel.action import Role, actions
+from ledger.registers.org.delegation import EndDelegation, NameDeputy
 from tests.console.floor.day import LEADER
 
 registers.load()
@@ -58,3 +61,14 @@ def test_every_register_with_actions_has_a_title() -> None:
         title = registers.titles()[register]
         assert title.zh != register, register
         assert title.en != register, register
+
+
+def test_a_deputy_is_offered_what_the_superior_may_do(book: Book) -> None:
+    """The menu counts the roles that somebody stands in for, for as long as they do."""
+    now = book.clock.now()
+    name = NameDeputy(delegator="A017", deputy="A003", from_at=now, to_at=now + timedelta(hours=1))
+    assert menu.roles_held(book, "A003") == {Role.AGENT}
+    book.act(name, by="A017")
+    assert menu.roles_held(book, "A003") == {Role.AGENT, Role.DUTY_LEADER}
+    book.act(EndDelegation(delegator="A017"), by="A017")
+    assert menu.roles_held(book, "A003") == {Role.AGENT}

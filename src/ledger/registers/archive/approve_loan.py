@@ -12,7 +12,7 @@ from ledger.kernel.words import Words
 from ledger.registers.archive.custody import custody, custody_of, lending_clause
 from ledger.registers.archive.events import LoanApproved
 from ledger.registers.archive.loan import PostNotAllowed, loan_case, request_of
-from ledger.registers.org.standing import place_of
+from ledger.registers.org.standing import acting_post
 
 
 class OwnLoan(
@@ -44,7 +44,7 @@ class ApproveLoan(
         requested = request_of(past, self.loan)
         found = custody_of(past, self.file, law.day)
         clause, lending = lending_clause(law, found.category)
-        post = place_of(past, past.actor).post
+        post = acting_post(past, past.actor, lending.approved_by)
         if requested.event.person == past.actor:
             raise OwnLoan(evidence=(requested.position,), clause=clause, person=past.actor)
         if post is None or post not in lending.approved_by:

@@ -11,7 +11,7 @@ from ledger.kernel.tags import MatterId
 from ledger.kernel.words import Words
 from ledger.registers.archive.destruction import destruction_case, proposal_of, steps_of
 from ledger.registers.archive.events import DestructionSigned
-from ledger.registers.org.standing import place_of
+from ledger.registers.org.standing import acting_post
 
 
 class NotYourStep(
@@ -71,7 +71,8 @@ class SignDestruction(
             raise SignedByAnother(
                 evidence=(position,), clause=clause, person=past.actor, position=position
             )
-        post, step = place_of(past, past.actor).post, steps[len(signed)]
+        step = steps[len(signed)]
+        post = acting_post(past, past.actor, step.by)
         if post is None or post not in step.by:
             raise NotYourStep(
                 clause=clause,

@@ -19,7 +19,7 @@ from ledger.registers.calls.events import (
     CallTransferred,
     CallTurnedAway,
 )
-from ledger.registers.org.standing import roles_of
+from ledger.registers.org.standing import acting_roles
 
 Status = Literal["unknown", "waiting", "talking", "held", "over"]
 
@@ -131,7 +131,7 @@ def conversation(past: Past, law: Law, call: CallId) -> tuple[Case, PersonId]:
     found = case_of(past, call)
     if found.status not in ("talking", "held") or found.agent is None:
         raise CallNotInConversation(evidence=(found.position,), call=call, position=found.position)
-    if past.actor != found.agent and not roles_of(past, past.actor) & _LEADERS:
+    if past.actor != found.agent and not acting_roles(past, past.actor) & _LEADERS:
         raise CallOfAnother(
             evidence=(found.position,), call=call, agent=found.agent, position=found.position
         )

@@ -22,7 +22,7 @@ from ledger.registers.discipline.events import (
 )
 from ledger.registers.discipline.naming import offence_tag
 from ledger.registers.discipline.record import Opened, terms_of
-from ledger.registers.org.standing import place_of
+from ledger.registers.org.standing import acting_post, stands_in_for
 from ledger.rulebook.rules.catalogue import posts
 from ledger.rulebook.terms import Offence, Reward
 
@@ -253,7 +253,7 @@ def require_post(past: Past, law: Law, allowed: tuple[str, ...], clause: str) ->
 
     :raises NotTheDecider: citing that clause, for anyone else.
     """
-    post = place_of(past, past.actor).post
+    post = acting_post(past, past.actor, allowed)
     if post in allowed:
         return
     title = law.title(clause)
@@ -273,9 +273,9 @@ def require_post(past: Past, law: Law, allowed: tuple[str, ...], clause: str) ->
 def require_not_concerned(past: Past, case: Case, *people: str | None) -> None:
     """Keep out whom a decision concerns.
 
-    :raises OwnCase: when the actor is one of these people.
+    :raises OwnCase: when the actor is one of these people, or stands in for one of them.
     """
-    if past.actor in people:
+    if past.actor in people or (stands_in_for(past, past.actor) or past.actor) in people:
         raise OwnCase(actor=past.actor, offence=case.offence)
 
 

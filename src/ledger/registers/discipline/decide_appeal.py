@@ -25,7 +25,7 @@ from ledger.registers.discipline.events import AppealDecided, AppealOutcome
 from ledger.registers.discipline.naming import named
 from ledger.registers.discipline.record import Record, record_of, terms_of
 from ledger.registers.discipline.reversing import Reversal, counter_entries
-from ledger.registers.org.standing import place_of
+from ledger.registers.org.standing import place_of, stands_in_for
 from ledger.rulebook.tariffs import Uncharged, yuan
 from ledger.rulebook.terms import Offence, Reward
 
@@ -113,11 +113,16 @@ class DecideAppeal(Action, by=PEOPLE, placed=True, words=Words("裁定申诉", "
         """Let the post decide that the clause names, but not the issuer.
 
         :raises NotTheDecider: for another post.
-        :raises ReviewerIsIssuer: for the issuer and who stands below the issuer.
+        :raises ReviewerIsIssuer: for the issuer, who stands below, and who stands in for them.
         """
         issued = target.issued.event
         require_post(past, law, _reviewers(law, terms_of(then, issued.clause)), "discipline.appeal")
-        if issued.issuer in (past.actor, place_of(past, past.actor).supervisor):
+        kept_out = (
+            past.actor,
+            place_of(past, past.actor).supervisor,
+            stands_in_for(past, past.actor),
+        )
+        if issued.issuer in kept_out:
             raise ReviewerIsIssuer(evidence=(target.issued.position,), issuer=issued.issuer)
 
     def _left(self, target: Sanction, law: Law) -> int:

@@ -10,7 +10,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId
 from ledger.kernel.words import Words
 from ledger.registers.org.events import RolesAssigned
-from ledger.registers.org.standing import require_for_people, roles_of, standing
+from ledger.registers.org.standing import given_by, lapsed, require_for_people, roles_of, standing
 
 
 class PersonNotRegistered(
@@ -26,8 +26,8 @@ class AssignRoles(Action, by=(Role.ADMINISTRATOR,), words=Words("设定权限", 
     roles: tuple[Role, ...]
 
     def boundary(self) -> Boundary:
-        """The person's registration and roles."""
-        return standing(self.person)
+        """The person's registration and roles, and who stands in for them."""
+        return standing(self.person) | given_by(self.person)
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Sets the roles of a registered person; says nothing when they are the same."""
@@ -38,3 +38,4 @@ class AssignRoles(Action, by=(Role.ADMINISTRATOR,), words=Words("设定权限", 
             raise PersonNotRegistered(person=self.person)
         if held != frozenset(self.roles):
             yield RolesAssigned(person=self.person, roles=self.roles)
+            yield from lapsed(past, self.person)

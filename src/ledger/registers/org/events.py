@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Annotated
 
 from ledger.kernel.action import Role
 from ledger.kernel.event import Event, Personal
-from ledger.kernel.tags import PersonId, QueueId, SeatId, TeamId
+from ledger.kernel.tags import DelegatorId, PersonId, QueueId, SeatId, TeamId
 
 
 class SiteOpened(Event, type="site.opened", version=1):
@@ -28,10 +29,11 @@ class PersonRegistered(Event, type="person.registered", version=1):
 
 
 class PersonPlaced(Event, type="person.placed", version=1):
-    """A person has been given a post, a place in a unit, and a superior, from now on.
+    """A person has been given a post, a place in a unit, and a superior, from a day on.
 
     ``post`` is one of the posts of the rulebook's list, such as ``cs-director``. The supervisor
-    is no tag: the event is about the person placed.
+    is no tag: the event is about the person placed. ``since`` is the day it counts from, where
+    that is earlier than the day it is entered.
     """
 
     person: PersonId
@@ -40,6 +42,8 @@ class PersonPlaced(Event, type="person.placed", version=1):
     supervisor: str | None = None
     job: str | None = None
     grade: str | None = None
+    since: date | None = None
+    licences: tuple[str, ...] = ()
 
 
 class RolesAssigned(Event, type="person.roles_assigned", version=1):
@@ -47,6 +51,25 @@ class RolesAssigned(Event, type="person.roles_assigned", version=1):
 
     person: PersonId
     roles: tuple[Role, ...]
+
+
+class DelegationGranted(Event, type="delegation.granted", version=1):
+    """A person stands in for another for a time, with that one's post and leading roles."""
+
+    deputy: PersonId
+    delegator: DelegatorId
+    from_at: datetime
+    to_at: datetime
+    post: str | None = None
+    roles: tuple[Role, ...] = ()
+    reason: str | None = None
+
+
+class DelegationEnded(Event, type="delegation.ended", version=1):
+    """A person stands in for another no longer, before the time was over."""
+
+    deputy: PersonId
+    delegator: DelegatorId
 
 
 class TeamFormed(Event, type="team.formed", version=1):

@@ -1,9 +1,11 @@
 """A person is given a post."""
 
+from datetime import timedelta
+
 from ledger.kernel.action import NotEntitled
 from ledger.registers.org.events import PersonPlaced
-from ledger.registers.org.place_person import NobodyToPlace, OwnSuperior, PlacePerson
-from ledger.testing import given
+from ledger.registers.org.place_person import NobodyToPlace, NotYet, OwnSuperior, PlacePerson
+from ledger.testing import NOON, given
 from tests.ledger.registers.people import AGENT, CHIEF, LEADER
 
 PLACE = PlacePerson(person="A003", post="agent", unit="desk-189", supervisor="A017")
@@ -34,3 +36,14 @@ def test_nobody_is_their_own_superior() -> None:
 def test_an_agent_places_nobody() -> None:
     """Only an administrator or a duty leader places people."""
     given(AGENT, LEADER).when(PLACE, by="A003").refused(NotEntitled)
+
+
+def test_a_placement_may_count_from_an_earlier_day_but_not_from_a_later_one() -> None:
+    """What is entered late says since when it holds; what is to come is entered when it comes."""
+    today = NOON.date()
+    licensed = PlacePerson(person="A003", post="driver", since=today, licences=("C1", "A2"))
+    given(CHIEF, AGENT).when(licensed, by="A001", at=NOON).then(
+        PersonPlaced(person="A003", post="driver", since=today, licences=("C1", "A2"))
+    )
+    tomorrow = PlacePerson(person="A003", post="driver", since=today + timedelta(days=1))
+    given(CHIEF, AGENT).when(tomorrow, by="A001", at=NOON).refused(NotYet)
