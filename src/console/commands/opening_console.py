@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from console.commands.books import opened
 from console.commands.terminal import Terminal
 
 if TYPE_CHECKING:
+    from console.app import DutybookApp
     from ledger.book import Book
 
 
@@ -32,17 +36,40 @@ def run_console(
     from ledger.authentication.door import Door, secured
     from ledger.opening import ledger_place
 
-    options |= {"lang": terminal.language, "views": ledger_place(target)}
+    place = ledger_place(target)
+    options |= {"lang": terminal.language, "views": place}
     if not secured(book):
         from console.app import DutybookApp
 
-        DutybookApp(book, actor=actor, readonly=actor is None, **options).run()
+        plain = DutybookApp(book, actor=actor, readonly=actor is None, **options)
+        with _watched(plain, place, writing=actor is not None):
+            plain.run()
         return
     from console.access import station
     from console.secured import SecuredApp
 
     app = SecuredApp(book, door=Door(book, station=station()), actor=actor, **options)
     try:
-        app.run()
+        with _watched(app, place, writing=True):
+            app.run()
     finally:
         app.access.leave()
+
+
+@contextmanager
+def _watched(app: DutybookApp, place: Path | str, *, writing: bool) -> Iterator[None]:
+    """Have a warden on watch behind a console that may write, unless it shows a replay.
+
+    When the watch cannot go on, the console says so.
+    """
+    if not writing or (app.pace is not None and app.pace.replaying):
+        yield
+        return
+    from console.commands.faults import verdict_on
+    from console.watch import on_standby
+
+    def failed(fault: Exception) -> None:
+        app.call_from_thread(app.tell, verdict_on(fault).words, severe=True)
+
+    with on_standby(app.book, place, failed):
+        yield
