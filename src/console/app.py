@@ -19,6 +19,7 @@ from ledger.book import Book
 from ledger.kernel.action import Action, actions
 from ledger.kernel.clock import monotonic
 from ledger.kernel.words import Language, Words
+from ledger.registers.handover.open_handover import OpenHandover
 
 if TYPE_CHECKING:
     from console.pace import Pace
@@ -166,12 +167,16 @@ class DutybookApp(App[None]):
     def act(self, verb: str, subject: Subject | None = None) -> None:
         """Open the form of an action, or say why nobody can act."""
         from console.screens.act import ActForm
+        from console.screens.handover_form import HandoverForm
 
         reason = needs_actor(self.state())
         if reason is not None:
             self.tell(reason, severe=True)
             return
-        self.push_screen(ActForm(actions()[verb], subject))
+        if verb == OpenHandover.verb:
+            self.push_screen(HandoverForm(subject))
+        else:
+            self.push_screen(ActForm(actions()[verb], subject))
 
     def discharge(self, subject: Subject) -> None:
         """Open the form of the action that discharges an obligation, as its clause names it."""
@@ -204,6 +209,12 @@ class DutybookApp(App[None]):
         from console.screens.roster import RosterScreen
 
         self.push_screen(RosterScreen())
+
+    def command_handover(self) -> None:
+        """Open what there is to hand over, and the sheets."""
+        from console.screens.handover import HandoverScreen
+
+        self.push_screen(HandoverScreen())
 
     def command_trail(self) -> None:
         """Open the trail."""

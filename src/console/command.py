@@ -17,8 +17,13 @@ Place = Literal[
     "obligations",
     "discipline",
     "loans",
+    "handover",
 ]
 """The screen a command belongs to."""
+
+
+HandingRole = Literal["", "page", "sheet", "relief", "outgoing"]
+"""What whoever acts can do about the handover on show: hand it over, take it over, sign it."""
 
 
 class State(NamedTuple):
@@ -39,6 +44,7 @@ class State(NamedTuple):
     """Whether a case that nobody has decided is under the cursor."""
     appeals: bool = False
     """Whether a sanction that can be appealed against, or its appeal, is under the cursor."""
+    handing: HandingRole = ""
 
 
 class Command(NamedTuple):

@@ -50,6 +50,8 @@ def fields_of(action: type[Action], law: Law | None = None) -> tuple[FormField, 
     assert isinstance(described, msgspec.inspect.StructType)
     found = []
     for field in described.fields:
+        if field.name in action.composed:
+            continue
         kind, values = _kind(field.type)
         if law is not None and (listed := _CHOICES_OF_THE_LAW.get((action.verb, field.name))):
             kind, values = "choice", tuple(law.read(*listed, list))

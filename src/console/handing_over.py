@@ -6,11 +6,13 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from console.menu import roles_held
 from ledger.book import Book
 from ledger.keeping.digest import digest_of
 from ledger.kernel.event import instant, micros
 from ledger.kernel.projection import Micros
 from ledger.obligations.tracker import Tracker
+from ledger.registers.entries import LEADERS
 from ledger.registers.handover.events import HandedItem
 from ledger.store.recorder import Recorded
 from ledger.views.runner import Runner
@@ -42,6 +44,14 @@ def head_of(book: Book) -> Head:
     digits = digest_of([cast("Recorded", newest)]).hexdigest()
     groups = [digits[begin * _GROUP : (begin + 1) * _GROUP] for begin in range(_GROUPS)]
     return Head(newest.position, " ".join(groups))
+
+
+def scope_of(book: Book, outgoing: str) -> str | None:
+    """Whose matters somebody hands over: a leader everybody's, anyone else their own.
+
+    :raises StoreError: when the ledger cannot be read.
+    """
+    return None if roles_held(book, outgoing).intersection(LEADERS) else outgoing
 
 
 class HandingOver:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from textual.binding import Binding, BindingType
 
 from console.command import Command, Place, State
-from console.keys import duties, everywhere, floor, lists, trail
+from console.keys import duties, everywhere, floor, handover, lists, trail
 from ledger.kernel.words import Language, Words
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
 
 COMMANDS: tuple[Command, ...] = (
     *floor.COMMANDS,
+    *handover.COMMANDS,
     *duties.COMMANDS,
     *trail.COMMANDS,
     *lists.COMMANDS,
@@ -48,6 +49,7 @@ PLACES: dict[Place, Words] = {
     "obligations": Words("义务", "the obligations"),
     "discipline": Words("奖惩", "discipline"),
     "loans": Words("借阅", "the loans"),
+    "handover": Words("交接", "the handover"),
 }
 
 

@@ -35,7 +35,7 @@ Seat = Annotated[
 ]
 Own = Annotated[
     str | None,
-    typer.Option("--of", metavar="PERSON", help=both("只交此人手中的", "only what they have")),
+    typer.Option("--of", metavar="PERSON", help=both("谁交班；默认办理人", "who hands over")),
 ]
 Days = Annotated[
     int, typer.Option("--days", metavar="N", min=1, help=both("最近几天", "the last N days"))
@@ -61,14 +61,15 @@ def handover_app() -> typer.Typer:
 def page(ctx: typer.Context, ledger: Ledger = None, *, seat: Seat = None, of: Own = None) -> None:
     """Print what there is to hand over, composed from the ledger as it stands."""
     from console.drawing.handover import composed, unopened
-    from console.handing_over import head_of
+    from console.handing_over import head_of, scope_of
     from ledger.kernel.event import micros
 
     terminal = terminal_of(ctx)
     found = opened(terminal, ledger_named(terminal, ledger), readonly=True)
     try:
         handing, now = _views(terminal, found, ledger), micros(found.clock.now())
-        entries = composed(handing.page(now, seat=seat, of=of))
+        whose = None if of is None else scope_of(found, of)
+        entries = composed(handing.page(now, seat=seat, of=whose))
         setting = _setting(terminal, found, (entry.person for entry in entries))
         _print(unopened(entries, head_of(found), _WIDTH, setting, now))
     finally:
@@ -92,6 +93,7 @@ def open_(
     ] = None,
 ) -> None:
     """Hand over what the ledger says is open and new; all items stand in one entry."""
+    from console.handing_over import scope_of
     from ledger.kernel.event import micros
     from ledger.registers.handover.open_handover import OpenHandover
 
@@ -105,10 +107,11 @@ def open_(
                 "Nobody is said to act; write --as and an employee number.",
             )
         handing, now = _views(terminal, found, ledger), found.clock.now()
-        items = tuple(handing.page(micros(now), seat=seat, of=of))
+        outgoing = of or who
+        items = tuple(handing.page(micros(now), seat=seat, of=scope_of(found, outgoing)))
         action = OpenHandover(
             handover=handover,
-            outgoing=of or who,
+            outgoing=outgoing,
             incoming=to,
             seat=seat,
             due_at=None if due is None else time_in(found, due),

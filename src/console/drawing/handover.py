@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from console.drawing.numbers import duration, grouped, local
-from console.drawing.spans import Line, Tone, fit, rule, spread, width_of
+from console.drawing.spans import Line, Tone, fit, length, rule, spread, width_of
 from console.handing_over import Head
 from console.text import handover as text
 from console.text.columns import wrapped
@@ -17,7 +18,7 @@ from ledger.kernel.words import Language, Words
 from ledger.registers import value_words
 from ledger.registers.handover.events import HandedItem
 from ledger.rulebook.rules.catalogue import posts
-from projections.handover.book import ACCEPTED, REFUSED, Sheet
+from projections.handover.book import ACCEPTED, REFUSED, Interval, Sheet
 from projections.handover.rows import HandoverRow, ItemRow
 
 _SECOND: Micros = 1_000_000
@@ -83,9 +84,9 @@ def composed(items: Sequence[HandedItem]) -> list[Entry]:
     ]
 
 
-def handed(sheet: Sheet) -> list[Entry]:
+def handed(sheet: Sheet) -> tuple[Entry, ...]:
     """The items of a handover, with what was said to each."""
-    return [_handed(item) for item in sheet.items]
+    return tuple(_handed(item) for item in sheet.items)
 
 
 def _handed(item: ItemRow) -> Entry:
@@ -117,10 +118,15 @@ def columns(width: int, setting: Setting) -> Line:
     )
 
 
-def row(entry: Entry, width: int, setting: Setting, now: Micros) -> Line:
+def row(entry: Entry, width: int, setting: Setting, now: Micros, *, marked: bool = False) -> Line:
     """One item in one line: number, matter, what it is, the time left; then the box."""
     parts = [fit(told(entry, setting), _room(width, setting))]
-    return _lines(entry, width, setting, now, parts, whole=False)[0]
+    (line,) = _lines(entry, width, setting, now, parts, whole=False)
+    if not marked:
+        return line
+    *given, box, _ = line
+    said = fit(f" {setting.say(text.MARKED)}", width - length(given) - width_of(box[0]))
+    return (*given, (text.MARKED_BOX, Tone.KEY), (said, Tone.KEY))
 
 
 def rows(entry: Entry, width: int, setting: Setting, now: Micros) -> list[Line]:
@@ -258,6 +264,20 @@ def _left(handover: HandoverRow, setting: Setting) -> tuple[str, Tone]:
     if handover.accepted_at is None or left_at < handover.accepted_at:
         return f"!! {setting.say(text.LEFT_BEFORE, at=setting.time(left_at))}", Tone.ALARM
     return setting.say(text.LEFT, at=setting.time(left_at)), Tone.NORMAL
+
+
+def answered(spans: Sequence[Interval], width: int, setting: Setting) -> Line:
+    """Who answered for an item from when until when."""
+    told = " · ".join(
+        f"{setting.who(span.holder)} {setting.time(span.since)}–{setting.time(span.until)}"
+        for span in spans
+    )
+    return ((fit(f" {setting.say(text.ANSWERED_FOR, spans=told)}", width), Tone.QUIET),)
+
+
+def day(now: Micros, zone: ZoneInfo) -> date:
+    """The site's day of an instant."""
+    return local(now, zone).date()
 
 
 def head(found: Head, width: int, setting: Setting) -> Line:

@@ -15,6 +15,7 @@ _EVERY_LIST: tuple[Place, ...] = (
     "obligations",
     "discipline",
     "loans",
+    "handover",
 )
 
 COMMANDS = (

@@ -53,10 +53,11 @@ Answer = Outcome | Refused | Fault
 class Previewed(Message):
     """What an action would come to is known."""
 
-    def __init__(self, serial: int, answer: Answer) -> None:
+    def __init__(self, serial: int, answer: Answer, action: Action) -> None:
         super().__init__()
         self.serial = serial
         self.answer = answer
+        self.action = action
 
 
 class Acted(Message):
@@ -176,8 +177,19 @@ class ActForm(Dialog):
 
     def _preview(self, serial: int, action: Action, at: datetime | None) -> None:
         book, actor = self.host.book, str(self.host.actor)
-        answer = _answered(lambda: book.preview(action, by=actor, at=at))
-        self.post_message(Previewed(serial, answer))
+        found = action
+
+        def decide() -> Outcome:
+            nonlocal found
+            found = self.finished(action)
+            return book.preview(found, by=actor, at=at)
+
+        answer = _answered(decide)
+        self.post_message(Previewed(serial, answer, found))
+
+    def finished(self, action: Action) -> Action:
+        """The action with what nobody types; called on the thread that looks ahead."""
+        return action
 
     @on(Previewed)
     def _show_preview(self, message: Previewed) -> None:
@@ -188,6 +200,7 @@ class ActForm(Dialog):
         if isinstance(message.answer, Fault) and message.answer.passing:
             self._try_again(text.CHECKED_AGAIN)
             return
+        self._ready = message.action
         self._back_off.reset()
         if self._waiting is not None:
             self._waiting.stop()

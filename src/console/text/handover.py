@@ -20,6 +20,8 @@ NO_ITEMS = Words(
 )
 NO_ITEMS_HANDED = Words("这次交接没有事项。", "Nothing was handed over this time.")
 EMPTY_BOX = "[ ]"
+MARKED_BOX = "[+]"
+MARKED = Words("已勾选，按 t 接收", "marked; t takes it")
 ACCEPTED_BOX = "[✓]"
 REFUSED_BOX = "[✗]"
 NO_BOX = " · "
@@ -32,7 +34,7 @@ INCOMING = Words("接班人 {who} {at}", "incoming {who} {at}")
 LEFT = Words("离席 {at}", "left the seat {at}")
 LEFT_BEFORE = Words("提前离席 {at}", "left early {at}")
 HEAD = Words("账本至第 {position} 号  短根 {root}", "ledger at #{position}  short root {root}")
-LIABLE = Words("责任 {who}", "answers: {who}")
+ANSWERED_FOR = Words("责任 {spans}", "answered for by {spans}")
 NOT_HANDED = Words("尚未交接", "not handed over yet")
 NO_SUCH = Words("没有交接 {handover}", "There is no handover {handover}")
 
@@ -59,6 +61,7 @@ LOG_EMPTY = Words(
 )
 LOG_TITLE = Words("值班记录", "Duty log")
 UNREAD_EMPTY = Words("应读的公告都已读。", "Everybody has read what is for them to read.")
+UNREAD_OWN = Words("你有 {count} 份未读：{title}", "you have {count} to read: {title}")
 UNREAD_TITLE = Words("班前未读 {count}", "not read yet {count}")
 NEW_PRODUCT = Words("新品", "product")
 BULLETIN = Words("公告", "bulletin")

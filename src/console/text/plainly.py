@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
+
 from ledger import registers
 from ledger.kernel.event import Event, identifiers, personal_fields
 from ledger.kernel.words import Language
@@ -52,6 +54,8 @@ def _labelled(event: Event, name: str, language: Language) -> Iterator[str]:
 
 def _texts(value: Any, language: Language) -> list[str]:
     if isinstance(value, dict):
+        return [str(len(value))]
+    if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
         return [str(len(value))]
     values = value if isinstance(value, tuple) else (value,)
     return [_text(each, language) for each in values if each is not None]

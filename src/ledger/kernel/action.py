@@ -173,7 +173,8 @@ class Action(msgspec.Struct, metaclass=ActionMeta):
     may do it; ``own`` names the field that, when it holds the number of the person who acts,
     opens the action to them whatever their role. ``founding`` opens it to anyone as long as
     nobody is registered, so that a new book can get its first person. A ``placed`` action asks
-    which post the actor holds, because a clause says whose decision it is.
+    which post the actor holds, because a clause says whose decision it is. The ``composed`` fields
+    are filled in by a screen or a command line, and typed by nobody.
     """
 
     verb: ClassVar[str] = ""
@@ -181,6 +182,7 @@ class Action(msgspec.Struct, metaclass=ActionMeta):
     own: ClassVar[str | None] = None
     founding: ClassVar[bool] = False
     placed: ClassVar[bool] = False
+    composed: ClassVar[tuple[str, ...]] = ()
     words: ClassVar[Words] = Words("", "")
 
     @abstractmethod

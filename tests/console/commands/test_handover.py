@@ -33,8 +33,8 @@ def busy(ledger: str, dutybook: Dutybook) -> str:
 
 
 def hand_over(dutybook: Dutybook, ledger: str, *words: str) -> str:
-    """Open handover H-1 from A003 to A004; what was said."""
-    ended = dutybook("handover", "open", "H-1", ledger, "--to", "A004", "--as", "A003", *words)
+    """Open handover H-1 from the leader A001 to A004; what was said."""
+    ended = dutybook("handover", "open", "H-1", ledger, "--to", "A004", "--as", "A001", *words)
     assert ended.status == 0, ended.err
     return ended.out + ended.err
 
@@ -73,6 +73,12 @@ def test_what_was_handed_over_is_one_entry(busy: str, dutybook: Dutybook) -> Non
     assert newest.event.upto == newest.position - 1
 
 
+def test_an_agent_hands_over_what_is_theirs(busy: str, dutybook: Dutybook) -> None:
+    """A leader hands over everything; an agent their own matters, and what is new."""
+    ended = dutybook("handover", "open", "H-2", busy, "--to", "A003", "--as", "A004")
+    assert "2 items wait for A003" in ended.out + ended.err
+
+
 def test_the_sheet_has_answers_and_both_signatures(busy: str, dutybook: Dutybook) -> None:
     """Boxes, the reason of what was refused, who signed when, and the ledger's head."""
     hand_over(dutybook, busy)
@@ -84,17 +90,17 @@ def test_the_sheet_has_answers_and_both_signatures(busy: str, dutybook: Dutybook
     act("accept-handover-items", "handover=H-1", "items=1,3", actor="A004")
     act("refuse-handover-item", "handover=H-1", "item=2", "reason=钥匙不在", actor="A004")
     act("accept-handover", "handover=H-1", actor="A004")
-    act("sign-handover", "handover=H-1", actor="A003")
+    act("sign-handover", "handover=H-1", actor="A001")
     told = dutybook("handover", "sheet", "H-1", busy).out
     assert told.count("[✓] taken") == 2
     assert re.search(r"\[✗\] refused \d\d:\d\d 钥匙不在", told)
-    assert re.search(r"outgoing A003 李娜 \d\d:\d\d", told)
+    assert re.search(r"outgoing A001 王敏 \d\d:\d\d", told)
     assert re.search(r"incoming A004 赵强 \d\d:\d\d", told)
     assert "not signed" not in told
     assert "answered 3/3" in told
     zh = dutybook("handover", "sheet", "H-1", busy, lang="zh").out
     assert "拒收" in zh
-    assert "交班人 A003 李娜" in zh
+    assert "交班人 A001 王敏" in zh
     assert all(width(line) <= 100 for line in (told + zh).splitlines())
 
 
@@ -128,7 +134,7 @@ def test_the_book_lists_handovers_with_their_signatures(busy: str, dutybook: Dut
     empty = dutybook("handover", "book", busy).out
     assert "begins the first one" in empty
     hand_over(dutybook, busy, "--seat", "S-1")
-    leave = ("leave-seat", "handover=H-1", "person=A003", "--as", "A003", "--ledger", busy)
+    leave = ("leave-seat", "handover=H-1", "person=A001", "--as", "A001", "--ledger", busy)
     assert dutybook("act", *leave).status == 0
     told = dutybook("handover", "book", busy).out
     assert "H-1" in told

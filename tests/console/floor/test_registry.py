@@ -16,6 +16,7 @@ from console.screens.duties import DutiesScreen
 from console.screens.evidence import EvidenceScreen
 from console.screens.floor import FloorScreen
 from console.screens.help import help_text
+from console.screens.handover import HandoverScreen
 from console.screens.loans import LoansScreen
 from console.widgets.key_line import key_line
 from console.widgets.panel import Panel
@@ -58,6 +59,7 @@ def test_every_command_speaks_both_languages(each: object) -> None:
         ("obligations", DutiesScreen),
         ("discipline", DisciplineScreen),
         ("loans", LoansScreen),
+        ("handover", HandoverScreen),
     ],
 )
 def test_every_command_of_a_screen_is_done_by_somebody(place: Place, screen: type[object]) -> None:

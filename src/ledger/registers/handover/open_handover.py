@@ -51,6 +51,8 @@ class OpenHandover(
     ``items`` are composed by the screen or the command line from the first ``upto`` events.
     """
 
+    composed = ("items", "upto")
+
     handover: HandoverId
     outgoing: PersonId
     incoming: PersonId
