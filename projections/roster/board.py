@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ledger.kernel.event import micros
 from ledger.kernel.projection import Micros
-from projections.roster.fold import Roster
 from projections.roster.rows import PersonRow, ShiftRow
 
 _DAY = timedelta(days=1)
@@ -62,8 +62,33 @@ class Board(NamedTuple):
         return tuple(self.first + number * _DAY for number in range(self.days))
 
 
+class Held(Protocol):
+    """What a board is made of: people, and the shifts that touch a span."""
+
+    @property
+    def people(self) -> Mapping[str, PersonRow]:
+        """Everybody by number."""
+
+    def between(self, since: Micros, until: Micros) -> list[ShiftRow]:
+        """The shifts with somebody on them that touch a span, by their beginning."""
+
+
+class Snapshot:
+    """The roster about some days as it was, while the ledger goes on elsewhere."""
+
+    def __init__(self, roster: Held, since: Micros, until: Micros) -> None:
+        self.people: Mapping[str, PersonRow] = dict(roster.people)
+        self.since = since
+        self.until = until
+        self._shifts = [copy(row) for row in roster.between(since, until)]
+
+    def between(self, since: Micros, until: Micros) -> list[ShiftRow]:
+        """The shifts of it that touch a span, by their beginning."""
+        return [row for row in self._shifts if row.starts < until and row.ends > since]
+
+
 def board(
-    roster: Roster,
+    roster: Held,
     first: date,
     days: int,
     zone: tzinfo,
@@ -111,7 +136,7 @@ def midnight(day: date, zone: tzinfo) -> datetime:
 
 
 def last_turns(
-    roster: Roster, before: date, zone: tzinfo, since: timedelta = timedelta(days=40)
+    roster: Held, before: date, zone: tzinfo, since: timedelta = timedelta(days=40)
 ) -> Mapping[tuple[str, str], date]:
     """When each person last began a shift of each code before a day, as (person, code)."""
     until = micros(midnight(before, zone))

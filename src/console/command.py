@@ -17,6 +17,7 @@ Place = Literal[
     "obligations",
     "discipline",
     "loans",
+    "roster",
     "handover",
 ]
 """The screen a command belongs to."""
@@ -45,6 +46,10 @@ class State(NamedTuple):
     appeals: bool = False
     """Whether a sanction that can be appealed against, or its appeal, is under the cursor."""
     handing: HandingRole = ""
+    shift: bool = False
+    """Whether a shift is under the cursor."""
+    rostered: bool = False
+    """Whether a person is under the cursor who can be put on a shift."""
 
 
 class Command(NamedTuple):
@@ -128,6 +133,20 @@ def needs_appeal(state: State) -> Words | None:
     return Words(
         "光标处没有可申诉或待裁定的处分", "there is no sanction to appeal or to rule on here"
     )
+
+
+def needs_shift(state: State) -> Words | None:
+    """Why no shift can be passed on or cancelled."""
+    if state.shift:
+        return needs_actor(state)
+    return Words("光标处没有班", "there is no shift under the cursor")
+
+
+def needs_person(state: State) -> Words | None:
+    """Why nobody can be put on a shift."""
+    if state.rostered:
+        return needs_actor(state)
+    return Words("光标处没有人", "there is nobody under the cursor")
 
 
 def needs_filter(state: State) -> Words | None:

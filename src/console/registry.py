@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from textual.binding import Binding, BindingType
 
 from console.command import Command, Place, State
-from console.keys import duties, everywhere, floor, handover, lists, trail
+from console.keys import duties, everywhere, floor, handover, lists, roster, trail
 from ledger.kernel.words import Language, Words
 
 __all__ = [
@@ -30,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     *floor.COMMANDS,
     *handover.COMMANDS,
     *duties.COMMANDS,
+    *roster.COMMANDS,
     *trail.COMMANDS,
     *lists.COMMANDS,
     *everywhere.COMMANDS,
@@ -50,6 +51,7 @@ PLACES: dict[Place, Words] = {
     "discipline": Words("奖惩", "discipline"),
     "loans": Words("借阅", "the loans"),
     "handover": Words("交接", "the handover"),
+    "roster": Words("班表", "the roster"),
 }
 
 

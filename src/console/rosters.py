@@ -23,7 +23,7 @@ from ledger.views.runner import Runner
 from ledger.views.storing import stored_views
 from projections.floor import Floor
 from projections.roster import Roster
-from projections.roster.board import Board, Wanted, board, last_turns, midnight
+from projections.roster.board import Board, Held, Wanted, board, last_turns, midnight
 from projections.staffing.coverage import Slot, coverage
 from projections.staffing.need import Aim, Need, needs
 
@@ -54,6 +54,14 @@ def kinds(book: Book, day: date) -> dict[str, ShiftKind]:
     return kinds_on(book.lawbook, day)
 
 
+def kinds_between(book: Book, first: date, days: int) -> dict[str, ShiftKind]:
+    """The shift kinds of some days by code, each as it is on the last day that it is in force."""
+    found: dict[str, ShiftKind] = {}
+    for number in range(days):
+        found |= kinds(book, first + number * _DAY)
+    return found
+
+
 def wanted(book: Book, first: date, days: int) -> list[Wanted]:
     """The shifts that the rulebook wants on some days, with how many people on each."""
     zone = book.site.zone
@@ -67,7 +75,7 @@ def wanted(book: Book, first: date, days: int) -> list[Wanted]:
     return found
 
 
-def week(book: Book, roster: Roster, first: date, days: int = 7, team: str | None = None) -> Board:
+def week(book: Book, roster: Held, first: date, days: int = 7, team: str | None = None) -> Board:
     """Some days of the roster, with what the rulebook wants and is not there."""
     # What a team lacks cannot be told from the team alone: shifts are wanted of the whole site.
     needed = wanted(book, first, days) if team is None else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -54,6 +55,11 @@ class ViewFollower(Following, Generic[P]):
         self._make = make
         self._views = views
         self._runner: Runner[P] | None = None
+        self._asked = threading.Event()
+
+    def ask(self) -> None:
+        """Make it anew soon, because something else is wanted of the view."""
+        self._asked.set()
 
     def follow(self) -> None:
         """Follow until stopped."""
@@ -73,9 +79,11 @@ class ViewFollower(Following, Generic[P]):
                 runner.catch_up()
             else:
                 runner.save()
-            if not news and monotonic() - shown_at < _SECONDS_WITHOUT_NEWS:
+            due = monotonic() - shown_at >= _SECONDS_WITHOUT_NEWS
+            if not (news or due or self._asked.is_set()):
                 continue
             self.shown.wait()
+            self._asked.clear()
             self._show(runner)
             shown_at = monotonic()
             self.stopping.wait(_SECONDS_BETWEEN_LISTS)

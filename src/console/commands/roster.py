@@ -147,11 +147,18 @@ def _scene(
 ) -> Scene:
     from console.drawing.roster import Scene
     from console.people import People as Names
-    from console.rosters import kinds, today, week
+    from console.rosters import kinds_between, today, week
 
     found = week(book, roster, first, days, team)
     names = Names(book).of(line.person.person for line in found.lines)
-    return Scene(found, kinds(book, first), names, book.site.zone, terminal.language, today(book))
+    return Scene(
+        found,
+        kinds_between(book, first, days),
+        names,
+        book.site.zone,
+        terminal.language,
+        today(book),
+    )
 
 
 def _covered(book: Book, slots: list[Slot], terminal: Terminal) -> list[str]:

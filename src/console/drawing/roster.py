@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from console.drawing.numbers import local
+from console.drawing.numbers import local, percent
 from console.drawing.spans import Line, Span, Tone, clip, fit, rule, width_of
 from console.text import floor as floor_text
 from console.text import roster as text
@@ -17,6 +17,7 @@ from projections.roster.board import Board, Clash, Gap
 from projections.roster.board import Line as BoardLine
 from projections.roster.rows import ShiftRow
 from projections.staffing.coverage import Slot
+from projections.staffing.need import Effect
 
 _BARS = "▁▂▃▄▅▆▇"
 _NAME = 15
@@ -81,7 +82,9 @@ def heading(scene: Scene, width: int) -> Line:
     told: list[Span] = [(" " * (_NAME + 1), Tone.QUIET)]
     for day in scene.board.dates:
         tone = Tone.FOCUS if day == scene.today else Tone.QUIET
-        told.append((fit(dated(day, scene.language), cells - 1) + " ", tone))
+        whole = dated(day, scene.language)
+        name = whole if width_of(whole) < cells else whole.removeprefix(f"{day:%m-}")
+        told.append((fit(name, cells - 1) + " ", tone))
     return tuple(told)
 
 
@@ -135,7 +138,11 @@ def bars(scene: Scene, slots: Sequence[Slot], width: int, day: date) -> list[Lin
     most = max((slot.planned for slot in slots), default=0)
     planned = "".join(_bar(slot, most, told) * each for slot in slots)
     short = "".join(("!" if slot.short else " ") + " " * (each - 1) for slot in slots)
-    hours = "".join(f"{local(slot.starts, scene.zone):%H}".ljust(2 * each) for slot in slots[::2])
+    # Two hours between figures where half an hour is one cell, so that they stand apart.
+    step = 4 // each
+    hours = "".join(
+        f"{local(slot.starts, scene.zone):%H}".ljust(each * step) for slot in slots[::step]
+    )
     title = text.COVERAGE.to(language).format(day=dated(day, language))
     lines: list[Line] = [rule(((title, Tone.QUIET),), width)]
     lines.append(_labelled(text.PLANNED.to(language), planned, Tone.NORMAL))
@@ -158,6 +165,40 @@ def footer(scene: Scene, line: BoardLine, column: int) -> Line:
         free = text.FREE.to(language).format(who=who, day=dated(day, language))
         return ((f" {free}", Tone.NORMAL),)
     return ((" " + "; ".join(_told(scene, each, who, day) for each in shifts), Tone.NORMAL),)
+
+
+def effect(scene: Scene, found: Sequence[Effect], width: int) -> Line:
+    """What taking the shift under the cursor away would do, half hour by half hour."""
+    language = scene.language
+    shown = f" {text.WITHOUT.to(language)}"
+    for number, each in enumerate(found):
+        told = text.EFFECT.to(language).format(
+            time=_clock(scene, each.demand.starts),
+            before=each.before,
+            after=each.after,
+            was=_share(each.served_before),
+            becomes=_share(each.served_after),
+        )
+        if number and width_of(shown) + width_of(told) + 2 > width:
+            break
+        shown += f"; {told}" if number else told
+    return ((shown, Tone.QUIET),)
+
+
+def troubles(scene: Scene, day: date, width: int) -> Line:
+    """The first things that are wrong, in one line, and how many more there are."""
+    found = trouble(scene, day)
+    if not found:
+        return ((f" {text.NO_TROUBLE.to(scene.language)}", Tone.QUIET),)
+    shown: list[str] = []
+    for each in found:
+        if shown and width_of("; ".join([*shown, each])) > width - 16:
+            break
+        shown.append(each)
+    more = len(found) - len(shown)
+    rest = f"; {text.MORE.to(scene.language).format(count=more)}" if more else ""
+    mark, tone = ("!!", Tone.ALARM) if scene.board.clashes else ("!", Tone.WARN)
+    return ((f" {mark} {'; '.join(shown)}{rest}", tone),)
 
 
 def trouble(scene: Scene, day: date | None = None) -> list[str]:
@@ -219,6 +260,10 @@ def _bar(slot: Slot, most: int, told: bool) -> str:
     return _BARS[(len(_BARS) - 1) * slot.planned // most]
 
 
+def _share(served: float | None) -> str:
+    return percent(None if served is None else served * 100)
+
+
 def _labelled(label: str, shown: str, tone: Tone) -> Line:
     return ((f" {fit(label, _NAME - 1)} ", Tone.QUIET), (shown, tone))
 
@@ -244,5 +289,7 @@ def legend(scene: Scene) -> Line:
     told: list[Span] = [(" ", Tone.QUIET)]
     for code, kind in scene.kinds.items():
         told.append((code, tone_of(code, scene.kinds)))
-        told.append((f" {kind.title.to(scene.language)}  ", Tone.QUIET))
+        terms = kind.terms
+        times = f"{terms.starts:%H:%M}–{terms.ends:%H:%M}"
+        told.append((f" {kind.title.to(scene.language)} {times}  ", Tone.QUIET))
     return tuple(told)

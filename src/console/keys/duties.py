@@ -168,7 +168,7 @@ COMMANDS = (
             "说明光标处的义务、案件或事件因何而来。",
             "Explains the obligation, case or event under the cursor.",
         ),
-        ("floor", "evidence", "obligations", "discipline", "handover"),
+        ("floor", "evidence", "obligations", "discipline", "roster", "handover"),
         needs_something_to_explain,
     ),
     _shelve("floor.shelve", _NONE, "floor"),

@@ -15,6 +15,7 @@ _EVERY_LIST: tuple[Place, ...] = (
     "obligations",
     "discipline",
     "loans",
+    "roster",
     "handover",
 )
 
@@ -66,7 +67,7 @@ COMMANDS = (
         _NONE,
         Words("光标左移", "Cursor left"),
         Words("光标移到左边的数字或坐席。", "Moves to the number or person on the left."),
-        ("floor",),
+        ("floor", "roster"),
     ),
     Command(
         "list.right",
@@ -77,7 +78,7 @@ COMMANDS = (
         _NONE,
         Words("光标右移", "Cursor right"),
         Words("光标移到右边的数字或坐席。", "Moves to the number or person on the right."),
-        ("floor",),
+        ("floor", "roster"),
     ),
     Command(
         "list.page_up",

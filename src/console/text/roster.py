@@ -55,3 +55,10 @@ UNKNOWN_PATIENCE = Words("未知", "unknown")
 SECONDS = Words("{seconds} 秒", "{seconds} s")
 NOT_UNDONE = Words("没有可撤销的改动", "there is nothing to undo")
 READING = Words("正在读取…", "reading…")
+WITHOUT = Words("取消此班：", "Without it: ")
+EFFECT = Words(
+    "{time} 在班 {before}→{after}，达标 {was}→{becomes}",
+    "{time} planned {before}→{after}, in time {was}→{becomes}",
+)
+MORE = Words("另有 {count} 处", "{count} more")
+NO_TROUBLE = Words("不缺人，无重班", "nobody is missing, and nothing clashes")

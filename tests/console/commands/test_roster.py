@@ -79,7 +79,7 @@ def test_a_published_week_is_shown(dutybook: Dutybook, desk: str) -> None:
 
     assert "2030-01-07 – 01-13  4 people  21 shifts" in ended.out
     assert "short" not in ended.out
-    assert "D Day shift 8:00 to 14:00" in ended.out
+    assert "D Day shift" in ended.out
     again = dutybook("roster", "draft", desk, *WEEK, "--team", "desk")
     assert again.out.splitlines() == ["person,date,shift,starts,ends,job"]
 
@@ -89,8 +89,8 @@ def test_what_is_missing_is_told_in_words(dutybook: Dutybook, desk: str) -> None
     english = dutybook("roster", "show", desk, *WEEK, "--days", "1")
     chinese = dutybook("roster", "show", desk, *WEEK, "--days", "1", lang="zh")
 
-    assert "! 01-07 Mon D Day shift 8:00 to 14:00: 0 of 1" in english.out
-    assert "! 01-07 一 N 夜班20:00–次日8:00 有 0 需 1" in chinese.out
+    assert "! 01-07 Mon D Day shift: 0 of 1" in english.out
+    assert "! 01-07 一 N 夜班 有 0 需 1" in chinese.out
 
 
 def test_a_faulty_file_publishes_nothing_unless_told(dutybook: Dutybook, desk: str) -> None:

@@ -18,6 +18,7 @@ from console.screens.floor import FloorScreen
 from console.screens.help import help_text
 from console.screens.handover import HandoverScreen
 from console.screens.loans import LoansScreen
+from console.screens.roster import RosterScreen
 from console.widgets.key_line import key_line
 from console.widgets.panel import Panel
 from ledger.kernel.words import Language
@@ -59,6 +60,7 @@ def test_every_command_speaks_both_languages(each: object) -> None:
         ("obligations", DutiesScreen),
         ("discipline", DisciplineScreen),
         ("loans", LoansScreen),
+        ("roster", RosterScreen),
         ("handover", HandoverScreen),
     ],
 )
