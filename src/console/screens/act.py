@@ -127,7 +127,13 @@ class ActForm(Dialog):
         )
 
     def on_mount(self) -> None:
-        """Check what the form starts with."""
+        """Check what the form starts with, and go to the first field that must be filled in."""
+        typed = self._typed()
+        lacking = (each for each in self._fields if each.required and not typed[each.name])
+        for field in lacking:
+            controls = (*self.query(Input), *self.query(Select))
+            next(each for each in controls if each.name == field.name).focus()
+            break
         self._check()
 
     @on(Input.Changed)

@@ -108,6 +108,7 @@ async def test_enter_opens_the_action_that_discharges_it(book: Book, opened: Ope
         assert "dispatch-ticket" in console.text
         fields = {str(each.name): each for each in form.query(Input)}
         assert fields["ticket"].value == "T1"
+        assert fields["department"].has_focus
         fields["department"].value = "网络部"
         confirm = form.query_one("#confirm", Button)
         await console.until(lambda: not confirm.disabled)
@@ -117,7 +118,10 @@ async def test_enter_opens_the_action_that_discharges_it(book: Book, opened: Ope
 
 
 async def test_a_takes_note_of_the_alarm(book: Book, opened: Opening) -> None:
-    """On an obligation with an alarm, a opens the form to acknowledge it; then it is ticked."""
+    """On an obligation with an alarm, a opens the form to acknowledge it; then it is ticked.
+
+    Enter appends on the button alone.
+    """
     async with opened(book) as console:
         await governed(console)
         head = book.recorder.head()
@@ -128,7 +132,9 @@ async def test_a_takes_note_of_the_alarm(book: Book, opened: Opening) -> None:
         assert book.recorder.head() == head
         confirm = form.query_one("#confirm", Button)
         await console.until(lambda: not confirm.disabled)
-        confirm.press()
+        await console.press("enter")
+        assert book.recorder.head() == head
+        await console.press("tab", "enter", "enter")
         await console.until_text("!!✓ T1")
         assert isinstance(next(book.read(backwards=True, limit=1)).event, AlarmAcknowledged)
 
