@@ -21,6 +21,7 @@ _WORKLOADS = {
     "visible": "bench.floor",
     "start": "bench.start",
     "rulebook": "bench.rulebook",
+    "roster": "bench.roster",
     "memory": "bench.importing",
     "idle": "bench.idle",
     "peers": "bench.peers",
