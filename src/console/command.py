@@ -23,8 +23,9 @@ Place = Literal[
 """The screen a command belongs to."""
 
 
-HandingRole = Literal["", "page", "sheet", "relief", "outgoing"]
-"""What whoever acts can do about the handover on show: hand it over, take it over, sign it."""
+HandingRole = Literal["", "page", "sheet", "relief", "giver", "signer", "leaver"]
+"""What whoever acts is in the handover on show: who will hand the page over, who takes over, who
+has handed over and waits, has still to sign, or may leave; or somebody else."""
 
 
 class State(NamedTuple):

@@ -23,7 +23,8 @@ from projections.handover.rows import HandoverRow, ItemRow
 
 _SECOND: Micros = 1_000_000
 _NUMBER, _LEFT = 4, 12
-_LABEL = {"zh": 11, "en": 15}
+_LABEL = {"zh": 10, "en": 15}
+_NARROW, _NARROW_LABEL = 100, 11
 _LEAST_TEXT = 14
 
 
@@ -105,7 +106,7 @@ def _handed(item: ItemRow) -> Entry:
 
 def split(width: int) -> int:
     """How many cells the left column has."""
-    return width * 5 // 8
+    return width * 2 // 3 if width < _NARROW else width * 5 // 8
 
 
 def columns(width: int, setting: Setting) -> Line:
@@ -143,7 +144,12 @@ def told(entry: Entry, setting: Setting) -> str:
 
 
 def _room(width: int, setting: Setting) -> int:
-    return max(_LEAST_TEXT, split(width) - _NUMBER - _LABEL[setting.language] - _LEFT - 1)
+    return max(_LEAST_TEXT, split(width) - _NUMBER - _label(width, setting) - _LEFT - 1)
+
+
+def _label(width: int, setting: Setting) -> int:
+    wide = _LABEL[setting.language]
+    return min(wide, _NARROW_LABEL) if width < _NARROW else wide
 
 
 def _lines(
@@ -155,7 +161,7 @@ def _lines(
     *,
     whole: bool = True,
 ) -> list[Line]:
-    left, labelled = split(width), _LABEL[setting.language]
+    left, labelled = split(width), _label(width, setting)
     label = value_words().get(entry.matter)
     named = "" if label is None else label.to(setting.language)
     remaining, tone = _remaining(entry.due_at, now, setting)
@@ -170,7 +176,7 @@ def _lines(
         found.append(
             (
                 (fit(f"{entry.number} " if first else "", _NUMBER, "right"), Tone.QUIET),
-                (fit(named if first else "", labelled), Tone.QUIET),
+                (fit(f"{named} " if first else "", labelled), Tone.QUIET),
                 (fit(part, _room(width, setting)), Tone.NORMAL),
                 (fit(remaining if first else "", _LEFT, "right"), tone),
                 (" │ ", Tone.QUIET),
@@ -219,7 +225,11 @@ def heading(sheet: Sheet, width: int, setting: Setting) -> list[Line]:
         setting.say(text.DUE, at=setting.at(handover.due_at)) if handover.due_at else "",
         setting.say(text.UPTO, upto=grouped(handover.upto)) if handover.upto else "",
     ]
-    told = " · ".join(part for part in more if part)
+    said = [part for part in more if part]
+    # Who stands first; what does not fit beside them is left to the printed sheet.
+    while said and width_of(between) + width_of(" · ".join(said)) + 3 > width:
+        said.pop()
+    told = " · ".join(said)
     return [
         spread(left, right, width),
         spread(((between, Tone.NORMAL),), ((f"{told} ", Tone.QUIET),), width),

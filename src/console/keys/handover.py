@@ -35,9 +35,16 @@ def _needs_relief(state: State) -> Words | None:
 
 def _needs_signature(state: State) -> Words | None:
     """Why the outgoing side cannot sign."""
-    if state.handing == "outgoing":
+    if state.handing == "signer":
         return needs_actor(state)
     return Words("接班确认后由交班人签字", "who hands over signs, after the handover was accepted")
+
+
+def _needs_outgoing(state: State) -> Words | None:
+    """Why nobody can leave the seat."""
+    if state.handing in ("giver", "signer", "leaver"):
+        return needs_actor(state)
+    return Words("只有交班人离席时登记", "only who hands over records leaving the seat")
 
 
 _NOT_OPENED = Words("这一页还没有交出；按 o 开始交接", "nothing is handed over yet; press o")
@@ -134,6 +141,22 @@ COMMANDS = (
         ),
         _PLACE,
         _needs_signature,
+    ),
+    Command(
+        "handover.leave_seat",
+        ("l",),
+        "l",
+        _HANDOVER,
+        Words("离开席位", "Leave the seat"),
+        _NONE,
+        Words("接班人接班之后", "After the relief has accepted"),
+        Words(
+            "打开离席的表单；接班人未接班即离席，照实登记，由规章论处。",
+            "Opens the form; leaving before the relief has accepted is recorded as it is, and the "
+            "rulebook judges it.",
+        ),
+        _PLACE,
+        _needs_outgoing,
     ),
     Command(
         "handover.note",

@@ -227,10 +227,13 @@ class HandoverScreen(BookScreen):
         if sheet is None:
             return "page"
         handover = sheet.handover
+        if actor == handover.incoming and handover.accepted_at is None:
+            return "relief"
+        if actor != handover.outgoing:
+            return "sheet"
         if handover.accepted_at is None:
-            return "relief" if actor == handover.incoming else "sheet"
-        unsigned = handover.signed_at is None
-        return "outgoing" if unsigned and actor == handover.outgoing else "sheet"
+            return "giver"
+        return "signer" if handover.signed_at is None else "leaver"
 
     @on(Panel.CursorMoved)
     def _cursor_moved(self, message: Panel.CursorMoved) -> None:
@@ -286,6 +289,10 @@ class HandoverScreen(BookScreen):
     def command_sign(self) -> None:
         """Open the form of the outgoing side's signature."""
         self._act("sign-handover")
+
+    def command_leave_seat(self) -> None:
+        """Open the form that records leaving the seat."""
+        self._act("leave-seat", ("person", self.host.actor or ""))
 
     def command_note(self) -> None:
         """Open the form for a line in the log."""

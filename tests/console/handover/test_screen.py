@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual.widgets import Button, Input
@@ -12,12 +13,19 @@ from console.screens.act import ActForm
 from console.screens.event_detail import EventDetail
 from console.screens.handover import HandoverScreen
 from ledger.book import Book
+from ledger.kernel.action import Role
+from ledger.registers.discipline.events import OffenceProposed
 from ledger.registers.handover.accept_handover import AcceptHandover
 from ledger.registers.handover.accept_handover_items import AcceptHandoverItems
-from ledger.registers.handover.events import HandedItem, HandoverOpened, Matter
+from ledger.registers.handover.entries import NoteHandoverItem
+from ledger.registers.handover.events import HandedItem, HandoverOpened, Matter, Topic
 from ledger.registers.handover.open_handover import OpenHandover
+from ledger.registers.org.events import PersonPlaced, PersonRegistered
+from ledger.registers.regulation.adopt_rulebook import AdoptRulebook
+from ledger.rulebook.loading import preset_texts
+from ledger.warden import Warden
 from tests.console.floor.conftest import Console, Opening
-from tests.console.floor.day import LEADER, NOW
+from tests.console.floor.day import LEADER, NOW, empty_book, record
 from tests.console.handover.conftest import RELIEF
 
 ITEMS = (
@@ -161,6 +169,40 @@ async def test_both_sign_in_turn(book: Book, opened: Opening) -> None:
         await console.until_text("待交接")
         await console.press("[")
         assert "交班人 A017 王敏 10:42" in console.text
+
+
+async def test_who_leaves_before_the_relief_has_accepted_is_proposed_for_it(
+    tmp_path: Path, opened: Opening
+) -> None:
+    """W28: off at 18:00, accepted at 18:07; leaving at 18:03 is a breach, at 18:08 it is none."""
+    made = empty_book(tmp_path, NOW.replace(hour=18, minute=3, second=0))
+    texts = preset_texts("telecom-callcentre")
+    adopt = AdoptRulebook(texts=texts, effective=NOW.date(), approved_by=LEADER)
+    made.act(adopt, by=LEADER, at=NOW)
+    placed = PersonPlaced(person="A031", post="agent", supervisor=LEADER)
+    agents = [
+        PersonRegistered(person=person, name=name, roles=(Role.AGENT,))
+        for person, name in (("A031", "郭亮"), ("A032", "杨柳"))
+    ]
+    record(made, *((each, NOW) for each in (*agents, placed)))
+    for handover, person in (("H-1", "A031"), ("H-2", "A031")):
+        opening = OpenHandover(handover=handover, outgoing=person, incoming="A032")
+        made.act(opening, by=person)
+    for text in (Topic.EQUIPMENT, Topic.DIFFICULT, Topic.SWAP):
+        made.act(NoteHandoverItem(handover="H-1", category=text, text="无"), by="A031")
+    made.act(AcceptHandover(handover="H-1"), by="A032")
+    async with opened(made, actor="A031") as console:
+        await shown(console)
+        for number, told in (("H-2", "!! 提前离席 18:03"), ("H-1", "  离席 18:03")):
+            assert f"交接单 {number}" in console.text
+            confirm = await form(console, "l", "leave-seat")
+            confirm.press()
+            await console.until_text(told)
+            await console.press("[")
+    Warden.of(made).step()
+    proposed = [each.event for each in made.read() if isinstance(each.event, OffenceProposed)]
+    assert [(each.person, each.clause) for each in proposed] == [("A031", "handover.left_seat")]
+    made.close()
 
 
 async def test_the_log_is_written_in_a_form(book: Book, opened: Opening) -> None:
