@@ -224,6 +224,12 @@ class DutybookApp(App[None]):
         """Go on at once: in a book without passwords nobody can prove who they are."""
         go_on()
 
+    def command_people(self) -> None:
+        """Open the list of people."""
+        from console.screens.people import PeopleScreen
+
+        self.push_screen(PeopleScreen())
+
     def command_lock(self) -> None:
         """Say why nothing can be locked."""
         self.tell(_NO_PASSWORDS, severe=True)

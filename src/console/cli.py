@@ -32,6 +32,7 @@ from console.commands.loans import loans
 from console.commands.migrate import migrate
 from console.commands.options import QUERY_SETTINGS
 from console.commands.password import password
+from console.commands.people import people
 from console.commands.restore import restore
 from console.commands.roster import HELP as ROSTER_HELP
 from console.commands.roster import roster_app
@@ -118,6 +119,7 @@ def command_line() -> HelpedGroup:
         ("figures", figures, both("话务统计", "figures over any span"), False),
         ("why", why, both("某事件因何而来", "why an event stands there"), False),
         ("why-not", why_not, both("为何没有提议", "why no offence was proposed"), False),
+        ("people", people, both("人员清单", "who is who, signed in or away"), False),
         ("loans", loans, both("借阅清单", "who has which file"), False),
     ):
         settings = QUERY_SETTINGS if query else {}

@@ -19,6 +19,7 @@ Place = Literal[
     "loans",
     "roster",
     "handover",
+    "people",
 ]
 """The screen a command belongs to."""
 

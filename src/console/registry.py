@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from textual.binding import Binding, BindingType
 
 from console.command import Command, Place, State
-from console.keys import duties, everywhere, floor, handover, lists, roster, trail
+from console.keys import duties, everywhere, floor, handover, lists, people, roster, trail
 from ledger.kernel.words import Language, Words
 
 __all__ = [
@@ -31,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     *handover.COMMANDS,
     *duties.COMMANDS,
     *roster.COMMANDS,
+    *people.COMMANDS,
     *trail.COMMANDS,
     *lists.COMMANDS,
     *everywhere.COMMANDS,
@@ -52,6 +53,7 @@ PLACES: dict[Place, Words] = {
     "loans": Words("借阅", "the loans"),
     "handover": Words("交接", "the handover"),
     "roster": Words("班表", "the roster"),
+    "people": Words("人员", "the people"),
 }
 
 

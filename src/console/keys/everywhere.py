@@ -79,7 +79,7 @@ COMMANDS = (
             "打开审计屏，列出全部事件，可筛选、可追溯因果。",
             "Opens the trail: every event, to filter and to follow from cause to effect.",
         ),
-        ("floor", "evidence", "obligations", "discipline", "loans", "roster", "handover"),
+        ("floor", "evidence", "obligations", "discipline", "loans", "roster", "handover", "people"),
     ),
     Command(
         "console.back",
@@ -90,7 +90,17 @@ COMMANDS = (
         Words("返回", "Back"),
         Words("回到来处", "To where you came from"),
         Words("关闭本屏，回到打开它的地方。", "Closes this screen and returns to the one below."),
-        ("evidence", "trail", "detail", "obligations", "discipline", "loans", "roster", "handover"),
+        (
+            "evidence",
+            "trail",
+            "detail",
+            "obligations",
+            "discipline",
+            "loans",
+            "roster",
+            "handover",
+            "people",
+        ),
     ),
     Command(
         "console.lock",
@@ -129,6 +139,7 @@ COMMANDS = (
             "loans",
             "roster",
             "handover",
+            "people",
         ),
     ),
 )

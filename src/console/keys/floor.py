@@ -37,7 +37,7 @@ COMMANDS = (
             "Narrows queues, agents, calls and events as you type; a leading ! keeps the others "
             "instead; Esc clears.",
         ),
-        ("floor", "obligations", "discipline", "loans", "roster"),
+        ("floor", "obligations", "discipline", "loans", "roster", "people"),
     ),
     Command(
         "floor.clear",
@@ -52,7 +52,7 @@ COMMANDS = (
             "Clears the filter, so that all rows show again; without one it lets go of the "
             "cursor, and the panels sort themselves by gravity again.",
         ),
-        ("floor", "obligations", "discipline", "loans", "roster"),
+        ("floor", "obligations", "discipline", "loans", "roster", "people"),
         needs_filter,
     ),
     Command(
@@ -85,7 +85,7 @@ COMMANDS = (
             "append before anything is written. : does the same. On an obligation with an alarm "
             "it acknowledges that first.",
         ),
-        ("floor", "obligations", "discipline", "loans"),
+        ("floor", "obligations", "discipline", "loans", "people"),
         needs_actor,
     ),
     Command(

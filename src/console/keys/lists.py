@@ -17,6 +17,7 @@ _EVERY_LIST: tuple[Place, ...] = (
     "loans",
     "roster",
     "handover",
+    "people",
 )
 
 COMMANDS = (
