@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from ledger.kernel.event import instant
@@ -15,8 +16,8 @@ from projections.handover.running import Running
 from projections.loans import Loans
 from projections.obligations import Line, panel
 
-MOST_OBLIGATIONS = 100
-"""No more obligations are handed over one by one, those first that break next."""
+MOST_OF_A_KIND = 100
+"""No more of a kind are handed over one by one, those first that break next; others are counted."""
 
 _ORDER = {matter: number for number, matter in enumerate(Matter)}
 _DAY: Micros = 86_400_000_000
@@ -54,10 +55,25 @@ def compose(
     """
     running = sources.running
     duties = list(_duties(sources.obligations, now, of, within))
-    files = list(_files(sources.loans, of))
-    opened = [_opened(row) for row in running.open.values() if of is None or row.person == of]
+    opened = (row for row in running.open.values() if of is None or row.person == of)
     news = map(_news, _new(running, now, seat, day_began))
-    return sorted([*duties, *files, *opened, *news], key=_rank)
+    found = sorted([*_files(sources.loans, of), *map(_opened, opened), *news], key=_rank)
+    return sorted([*duties, *_brief(found)], key=_rank)
+
+
+def _brief(items: Sequence[HandedItem]) -> Iterator[HandedItem]:
+    """The first of each kind, and how many others there are."""
+    for matter, of_a_kind in groupby(items, key=lambda item: item.matter):
+        all_of_them = list(of_a_kind)
+        yield from all_of_them[:MOST_OF_A_KIND]
+        others = len(all_of_them) - MOST_OF_A_KIND
+        if others > 0:
+            yield HandedItem(
+                matter=matter,
+                zh=f"另有 {others} 项",
+                en=f"{others} more",
+                reference=f"{matter.value}:*",
+            )
 
 
 def _new(running: Running, now: Micros, seat: str | None, day_began: Micros) -> Iterator[NewsRow]:
@@ -71,9 +87,10 @@ def _new(running: Running, now: Micros, seat: str | None, day_began: Micros) -> 
             yield row
 
 
-def _rank(item: HandedItem) -> tuple[int, datetime, int]:
+def _rank(item: HandedItem) -> tuple[int, bool, datetime, int]:
+    """By kind, then by when it is due; what only counts the others comes last."""
     due = item.due_at or instant(_FAR)
-    return _ORDER[item.matter], due, item.position
+    return _ORDER[item.matter], item.reference.endswith(":*"), due, item.position
 
 
 def _duties(
@@ -82,7 +99,7 @@ def _duties(
     shown = panel(
         tracker,
         now,
-        most=MOST_OBLIGATIONS,
+        most=MOST_OF_A_KIND,
         wanted=None if of is None else lambda live: live.row.debtor == of,
     )
     near = [line for line in shown.lines if _is_near(line, now, within)]

@@ -12,6 +12,7 @@ from ledger.registers.alarms.events import AlarmRaised
 from ledger.registers.archive.events import FileBorrowed, FileOpened, Level
 from ledger.registers.bulletins.events import BulletinPosted
 from ledger.registers.calls.events import CallOffered
+from ledger.registers.desk.events import TicketKind, TicketOpened, TicketPromised
 from ledger.registers.duty.events import KeyIssued
 from ledger.registers.handover.events import (
     HandedItem,
@@ -19,7 +20,7 @@ from ledger.registers.handover.events import (
     HandoverOpened,
     Matter,
 )
-from projections.handover.composition import MOST_OBLIGATIONS, Sources, compose
+from projections.handover.composition import MOST_OF_A_KIND, Sources, compose
 from projections.handover.running import Running
 from projections.loans import Loans
 from tests.ledger.obligations.history import STANDARD, MatterDone, MatterOpened, answer
@@ -119,11 +120,24 @@ def test_beyond_a_hundred_obligations_the_others_are_counted() -> None:
     """The page names those that break next, and says how many more there are."""
     opened: list[tuple[str, Event]] = [
         ("08:00", MatterOpened(ticket=f"T{number}", owner="A1"))
-        for number in range(MOST_OBLIGATIONS + 7)
+        for number in range(MOST_OF_A_KIND + 7)
     ]
     items = compose(sources(*opened), on("08:01"))
-    assert len(items) == MOST_OBLIGATIONS + 1
+    assert len(items) == MOST_OF_A_KIND + 1
     assert items[-1].en == "7 more obligations, due later"
+
+
+def test_of_many_open_tickets_the_others_are_counted_last() -> None:
+    """Those that were promised soonest are named, and the remark stands at their end."""
+    opened: list[tuple[str, Event]] = [
+        ("08:00", TicketOpened(ticket=f"T{number}", owner="A1", kind=TicketKind.QUERY))
+        for number in range(MOST_OF_A_KIND + 3)
+    ]
+    promised = TicketPromised(ticket="T102", owner="A1", due_at=FIVE)
+    items = compose(sources(*opened, ("08:01", promised)), on("08:02"))
+    assert len(items) == MOST_OF_A_KIND + 1
+    assert items[0].reference == "ticket:T102"
+    assert (items[-1].matter, items[-1].en) == (Matter.TICKET, "3 more")
 
 
 def test_obligations_that_are_due_much_later_are_only_counted() -> None:
