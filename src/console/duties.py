@@ -75,7 +75,7 @@ class Duties:
             self._make(runner.projection, now)
         except ProjectionFailed as fault:
             told = (each.format(position=fault.position, reason=str(fault)) for each in _STOPPED)
-            self.board = self.board._replace(fault=Words(*told), percent=None)
+            self.board = self.board._replace(governed=True, fault=Words(*told), percent=None)
         return self.board != before
 
     def resume(self) -> None:

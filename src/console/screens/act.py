@@ -129,11 +129,10 @@ class ActForm(Dialog):
     def on_mount(self) -> None:
         """Check what the form starts with, and go to the first field that must be filled in."""
         typed = self._typed()
-        lacking = (each for each in self._fields if each.required and not typed[each.name])
-        for field in lacking:
-            controls = (*self.query(Input), *self.query(Select))
-            next(each for each in controls if each.name == field.name).focus()
-            break
+        lacking = [each.name for each in self._fields if each.required and not typed[each.name]]
+        for control in (*self.query(Input), *self.query(Select)):
+            if control.name in lacking[:1]:
+                control.focus()
         self._check()
 
     @on(Input.Changed)

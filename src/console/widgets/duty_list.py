@@ -48,6 +48,9 @@ class DutyList(Panel):
 
     def title(self, scene: Scene) -> Line:
         """How many obligations are open."""
+        board = scene.duties
+        if board.fault is not None and board.lines:
+            return ((f"!! {scene.say(board.fault)}", Tone.ALARM),)
         tone = Tone.FOCUS if self.has_focus else Tone.STRONG
         return ((scene.say(text.NEXT, count=scene.duties.counts.open), tone),)
 
