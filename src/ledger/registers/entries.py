@@ -23,7 +23,7 @@ from ledger.kernel.event import Event, identifiers
 from ledger.kernel.periods import period_fields, periods
 from ledger.kernel.tags import Tag, tag
 from ledger.kernel.words import Words
-from ledger.registers.org.standing import acting_post
+from ledger.registers.org.standing import acting_post, require_no_own_case
 from ledger.rulebook import gates
 
 FLOOR = (Role.AGENT, Role.TEAM_LEADER, Role.DUTY_LEADER)
@@ -140,6 +140,8 @@ class Entry(Action):
             _fill(values, told, (opening.position,))
         if self.plan.signs is not None:
             _fill(values, self._signature(past, self.plan.signs))
+            if opening is not None:
+                require_no_own_case(past, self, opening, values.get(_POST))
         values |= periods(self.event, values, law.day)
         event = self.event(**{name: _utc(value, law) for name, value in values.items()})
         gates.check(event, past, law)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ledger.kernel import tags
 from ledger.kernel.action import Action, NotEntitled, Refused, Role
 from ledger.kernel.boundary import Boundary, Found, Past, about, anywhere
-from ledger.kernel.event import identifiers
+from ledger.kernel.event import Event, identifiers
 from ledger.kernel.tags import PersonId
 from ledger.registers.org.events import (
     DelegationEnded,
@@ -189,9 +189,7 @@ def require_entitled(past: Past, action: Action, actor: PersonId) -> None:
     if type(action).founding and past.last(PersonRegistered) is None:
         return
     held = roles_of(past, actor)
-    if held.intersection(type(action).by):
-        return
-    if held and action.own is not None and getattr(action, action.own) == actor:
+    if _entitled(action, actor, held):
         return
     found = delegation_of(past, actor) if held else None
     if found is not None and set(found.event.roles).intersection(type(action).by):
@@ -199,6 +197,32 @@ def require_entitled(past: Past, action: Action, actor: PersonId) -> None:
         past.cite(found)
         return
     raise NotEntitled(actor=actor, needed=", ".join(type(action).by))
+
+
+def require_no_own_case(
+    past: Past, action: Action, opening: Found[Event], post: str | None
+) -> None:
+    """Keep a deputy from signing as such in a case of their own, or of whom they stand in for.
+
+    :raises OwnMatter: when the event that opened the case is about one of the two.
+    """
+    actor = past.actor
+    found = delegation_of(past, actor)
+    if found is None:
+        return
+    in_own_right = _entitled(action, actor, roles_of(past, actor))
+    if in_own_right and post in (None, place_of(past, actor).post):
+        return
+    for person in (actor, found.event.delegator):
+        if tags.person(person) in opening.tags:
+            raise _own_matter(actor, found, person, opening.position)
+
+
+def _entitled(action: Action, actor: PersonId, held: frozenset[Role]) -> bool:
+    """Whether roles open an action, or it concerns whoever acts."""
+    if held.intersection(type(action).by):
+        return True
+    return bool(held) and action.own is not None and getattr(action, action.own) == actor
 
 
 def _require_no_own_matter(
@@ -209,10 +233,16 @@ def _require_no_own_matter(
         named = (value if many else (value,)) if kind == "person" and value is not None else ()
         for person in named:
             if person in (actor, found.event.delegator):
-                raise OwnMatter(
-                    evidence=(found.position,),
-                    actor=actor,
-                    delegator=found.event.delegator,
-                    person=person,
-                    position=found.position,
-                )
+                raise _own_matter(actor, found, person)
+
+
+def _own_matter(
+    actor: PersonId, found: Found[DelegationGranted], person: PersonId, *more: int
+) -> OwnMatter:
+    return OwnMatter(
+        evidence=sorted((found.position, *more)),
+        actor=actor,
+        delegator=found.event.delegator,
+        person=person,
+        position=found.position,
+    )

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from ledger.kernel.action import NotEntitled, Refused, Role
@@ -22,6 +23,7 @@ from ledger.registers.org.events import (
     DelegationEnded,
     DelegationGranted,
     PersonPlaced,
+    PersonRegistered,
     RolesAssigned,
     TeamFormed,
 )
@@ -188,6 +190,27 @@ def test_a_deputy_signs_under_the_superiors_post_or_their_own() -> None:
         signing(post=post).then(  # type: ignore[attr-defined]
             LeaveSigned(leave="L1", signer="A003", post=shown)
         )
+
+
+@pytest.mark.parametrize("person", ["A003", "A017"])
+def test_a_deputy_signs_no_leave_of_their_own_or_the_superiors(person: str) -> None:
+    """A leave of the one who is away is signed by whoever stands above, not by their deputy."""
+    own = PersonPlaced(person="A003", post="agent")
+    asked = msgspec.structs.replace(REQUESTED, person=person, requester=person)
+    given(AGENT, own, GRANTED, asked).when(SignLeave(leave="L1"), by="A003", at=BEGINS).refused(
+        OwnMatter, citing=(3, 4), clause="org.delegation"
+    )
+
+
+def test_a_deputy_signs_in_their_own_right_as_before() -> None:
+    """Who may sign under their own post goes on doing so, also where they stand in for another."""
+    leader = PersonRegistered(person="A003", name="李娜", roles=(Role.TEAM_LEADER,))
+    own = PersonPlaced(person="A003", post="team-leader")
+    lent = msgspec.structs.replace(GRANTED, post="cs-director")
+    asked = msgspec.structs.replace(REQUESTED, person="A017", requester="A017")
+    given(leader, own, lent, asked).when(
+        SignLeave(leave="L1", post="team-leader"), by="A003", at=BEGINS
+    ).then(LeaveSigned(leave="L1", signer="A003", post="team-leader"))
 
 
 def test_given_events_of_a_delegation_lie_within_every_decisions_boundary() -> None:
