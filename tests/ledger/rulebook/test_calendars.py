@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.rulebook.calendars import NeverOpen, WorkingHours
+from ledger.rulebook.calendars import NeverOpen, WorkingHours, is_public_holiday, is_workday
 from ledger.rulebook.checking.clocks import NEAR_COUNTRIES
 from ledger.rulebook.terms.hours import Day, Hours, Opening, Weekday
 
@@ -198,3 +198,25 @@ def test_open_and_closed_time_together_are_the_wall_clock(
     closed += until - at
     assert calendar.between(since, until) + closed == span
     assert calendar.between(until, since) == -calendar.between(since, until)
+
+
+@pytest.mark.parametrize(
+    ("day", "country", "worked"),
+    [
+        (date(2026, 10, 1), "CN", False),
+        (date(2026, 10, 10), "CN", True),
+        (date(2026, 10, 11), "CN", False),
+        (date(2026, 10, 12), "CN", True),
+        (date(2026, 10, 1), None, True),
+        (date(2026, 10, 10), None, False),
+    ],
+)
+def test_a_country_says_which_days_are_worked(day: date, country: str | None, worked: bool) -> None:
+    """National day is not, the Saturday that makes up for it is; without a country, weekdays."""
+    assert is_workday(day, country) is worked
+
+
+def test_a_public_holiday_is_one_of_the_country() -> None:
+    """1 October in China; a plain Sunday is none."""
+    assert is_public_holiday(date(2026, 10, 1), "CN")
+    assert not is_public_holiday(date(2026, 10, 11), "CN")

@@ -136,3 +136,24 @@ def test_the_offences_that_arise_from_others_are_found_by_those() -> None:
     assert lawbook.on(date(2026, 5, 1)).thresholds("absent") == ("gone",)
     assert lawbook.on(date(2026, 5, 1)).thresholds("gone") == ()
     assert lawbook.on(date(2025, 5, 1)).thresholds("absent") == ()
+
+
+def test_the_shift_kinds_of_a_day_are_found_by_their_code() -> None:
+    """A kind that is not in force yet has no code, and a decision may ask for those of its day."""
+    text = 'name = "test"\n' + "".join(
+        f"""
+[[clause]]
+id = "shift.{name}"
+kind = "shift"
+title = {{ zh = "班", en = "Shift" }}
+source = ["S4.12-06"]
+[[clause.in_force]]
+from = {since}
+values = {{ code = "{code}", starts = 08:00:00, ends = 16:00:00 }}
+"""
+        for name, code, since in (("day", "D", "2024-01-01"), ("late", "L", "2027-01-01"))
+    )
+    lawbook = Lawbook(parse(text, "book.toml"))
+
+    assert lawbook.on(date(2026, 1, 1)).shifts() == {"D": "shift.day"}
+    assert lawbook.on(date(2027, 1, 1)).shifts() == {"D": "shift.day", "L": "shift.late"}
