@@ -178,6 +178,22 @@ class DutybookApp(App[None]):
         else:
             self.push_screen(ActForm(actions()[verb], subject))
 
+    def show_event(self, position: int) -> None:
+        """Show one event, whole."""
+        from console.screens.event_detail import EventDetail
+
+        self.push_screen(EventDetail(self.book, position))
+
+    def show_why(self, subject: Subject) -> None:
+        """Say why what a subject names stands there: an obligation, or an event."""
+        from console.screens.duty_why import DutyWhyScreen
+        from console.screens.why import WhyScreen
+
+        if subject.duty is not None:
+            self.push_screen(DutyWhyScreen(self.book, subject.duty))
+        elif subject.position is not None:
+            self.push_screen(WhyScreen(self.book, subject.position))
+
     def discharge(self, subject: Subject) -> None:
         """Open the form of the action that discharges an obligation, as its clause names it."""
         verb = subject.duty.action if subject.duty is not None else None

@@ -49,5 +49,11 @@ class Host(Protocol):
     def act(self, verb: str, subject: Subject | None = None) -> None:
         """Open the form of an action, or say why nobody can act."""
 
+    def show_event(self, position: int) -> None:
+        """Show one event, whole."""
+
+    def show_why(self, subject: Subject) -> None:
+        """Say why what a subject names stands there."""
+
     def discharge(self, subject: Subject) -> None:
         """Open the form of the action that discharges an obligation."""

@@ -66,16 +66,8 @@ class BookScreen(Screen[None]):
     def command_why(self) -> None:
         """Say why what is under the cursor stands there."""
         subject = self.chosen_subject()
-        if subject is None:
-            return
-        if subject.duty is not None:
-            from console.screens.duty_why import DutyWhyScreen
-
-            self.app.push_screen(DutyWhyScreen(self.book, subject.duty))
-        elif subject.position is not None:
-            from console.screens.why import WhyScreen
-
-            self.app.push_screen(WhyScreen(self.book, subject.position))
+        if subject is not None:
+            self.host.show_why(subject)
 
     def retext(self) -> None:
         """Show everything anew after the language or the theme has changed."""

@@ -12,7 +12,6 @@ from console.docket import Docket, docket
 from console.drawing.spans import Line, Tone
 from console.people import People
 from console.registry import bindings
-from console.screens.event_detail import EventDetail
 from console.screens.list_screen import ListScreen
 from console.text import discipline as text
 from console.widgets.docket_list import DocketList
@@ -73,7 +72,7 @@ class DisciplineScreen(ListScreen[Discipline, Docket, DocketList]):
     def _open(self, message: Panel.Opened) -> None:
         message.stop()
         if message.subject.position is not None:
-            self.app.push_screen(EventDetail(self.book, message.subject.position))
+            self.host.show_event(message.subject.position)
 
     def _act(self, verb: str) -> None:
         self.host.act(verb, self.chosen_subject())

@@ -10,7 +10,6 @@ from console.drawing.scene import NO_FRAME, Scene
 from console.drawing.spans import Line, Tone, fit
 from console.drawing.trail import Detail
 from console.screens.linked_lines import LinkedLines
-from console.screens.why import WhyScreen
 from console.text import duties as text
 from console.text.columns import wrapped
 from ledger.book import Book
@@ -91,17 +90,3 @@ class DutyWhyScreen(LinkedLines):
         pace, book = self.host.pace, self.opened
         now = pace.now() if pace is not None else micros(book.clock.now())
         return Scene(NO_FRAME, now, self.language, book.site.zone, book.site.name)
-
-    def command_open(self) -> None:
-        """Open the event under the cursor."""
-        from console.screens.event_detail import EventDetail
-
-        position = self.linked()
-        if position is not None:
-            self.app.push_screen(EventDetail(self.opened, position))
-
-    def command_why(self) -> None:
-        """Why the event under the cursor stands there."""
-        position = self.linked()
-        if position is not None:
-            self.app.push_screen(WhyScreen(self.opened, position))

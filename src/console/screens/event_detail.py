@@ -10,6 +10,7 @@ from console import trail_reading as reading
 from console.drawing import trail as drawing
 from console.event_story import Story
 from console.screens.linked_lines import LinkedLines
+from console.subject import Subject
 from ledger.book import Book
 
 
@@ -39,14 +40,6 @@ class EventDetail(LinkedLines):
             self.story, self.book.lawbook, self.book.site.zone, self.size.width, self.language
         )
 
-    def command_open(self) -> None:
-        """Walk to the cause or effect under the cursor."""
-        position = self.linked()
-        if position is not None:
-            self.app.push_screen(EventDetail(self.opened, position))
-
     def command_why(self) -> None:
         """Why this event stands in the ledger."""
-        from console.screens.why import WhyScreen
-
-        self.app.push_screen(WhyScreen(self.opened, self.position))
+        self.host.show_why(Subject("event", position=self.position))

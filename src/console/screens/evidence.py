@@ -126,6 +126,4 @@ class EvidenceScreen(BookScreen):
     def _open(self, message: Panel.Opened) -> None:
         message.stop()
         if message.subject.position is not None:
-            from console.screens.event_detail import EventDetail
-
-            self.app.push_screen(EventDetail(self.book, message.subject.position))
+            self.host.show_event(message.subject.position)

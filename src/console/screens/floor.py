@@ -284,9 +284,7 @@ class FloorScreen(BookScreen):
             self.host.discharge(subject)
             return
         if subject.position is not None:
-            from console.screens.event_detail import EventDetail
-
-            self.app.push_screen(EventDetail(self.book, subject.position))
+            self.host.show_event(subject.position)
             return
         from console.screens.evidence import EvidenceScreen
 

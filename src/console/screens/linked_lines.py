@@ -15,6 +15,7 @@ from console.drawing.trail import Detail
 from console.reconnecting import BackOff
 from console.registry import bindings
 from console.screen import BookScreen
+from console.subject import Subject
 from console.text import trail as text
 from console.widgets.key_line import KeyLine
 from console.widgets.lines import Lines
@@ -117,6 +118,18 @@ class LinkedLines(BookScreen):
             readonly=self.host.readonly,
             opens=bool(self.told().links),
         )
+
+    def command_open(self) -> None:
+        """Open the event that the line under the cursor leads to."""
+        position = self.linked()
+        if position is not None:
+            self.host.show_event(position)
+
+    def command_why(self) -> None:
+        """Why the event stands there that the line under the cursor leads to: a step back."""
+        position = self.linked()
+        if position is not None:
+            self.host.show_why(Subject("event", position=position))
 
     def linked(self) -> int | None:
         """The position that the line under the cursor leads to."""

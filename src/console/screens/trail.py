@@ -19,6 +19,7 @@ from console.event_story import Story
 from console.reconnecting import BackOff
 from console.registry import bindings
 from console.screen import BookScreen
+from console.subject import Subject
 from console.text import floor as floor_text
 from console.text import trail as text
 from console.trail_pages import Trail
@@ -201,9 +202,7 @@ class TrailScreen(BookScreen):
     @on(EventTable.Opened)
     def _opened(self, message: EventTable.Opened) -> None:
         message.stop()
-        from console.screens.event_detail import EventDetail
-
-        self.app.push_screen(EventDetail(self.book, message.position))
+        self.host.show_event(message.position)
 
     def _follow(self) -> None:
         """Follow from here on; whoever followed the query before ends by itself."""
@@ -390,10 +389,8 @@ class TrailScreen(BookScreen):
 
     def command_why(self) -> None:
         """Why the event under the cursor stands in the ledger."""
-        from console.screens.why import WhyScreen
-
         if (event := self.window.under_cursor) is not None:
-            self.app.push_screen(WhyScreen(self.book, event.position))
+            self.host.show_why(Subject("event", position=event.position))
 
 
 def _rule(width: int) -> Line:

@@ -49,17 +49,3 @@ class WhyScreen(LinkedLines):
                 head = (f" {fit(row.head, HEAD_WIDTH)}", Tone.KEY)
                 lines.append((head, (row.text, Tone.NORMAL)))
         return Detail(lines, links)
-
-    def command_open(self) -> None:
-        """Open the event under the cursor."""
-        from console.screens.event_detail import EventDetail
-
-        position = self.linked()
-        if position is not None:
-            self.app.push_screen(EventDetail(self.opened, position))
-
-    def command_why(self) -> None:
-        """Why the event under the cursor stands there: one step further back."""
-        position = self.linked()
-        if position is not None:
-            self.app.push_screen(WhyScreen(self.opened, position))

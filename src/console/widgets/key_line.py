@@ -16,20 +16,26 @@ class KeyLine(Lines):
 
     DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; }"
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._told: tuple[State, Language] | None = None
+
     def tell(self, state: State, language: Language) -> None:
         """Show the keys of a screen in a state."""
+        self._told = (state, language)
         self.show([key_line(state, language, self.size.width)])
 
     def on_resize(self, _: events.Resize) -> None:
         """Draw anew for the new width."""
-        from console.screen import BookScreen
-
-        if isinstance(self.screen, BookScreen):
-            self.screen.tell_keys()
+        if self._told is not None:
+            self.tell(*self._told)
 
 
 def key_line(state: State, language: Language, width: int) -> Line:
-    """As many keys as fit, whole; the way out is always among them, at the end."""
+    """As many keys as fit, whole; the way out is always among them, at the end.
+
+    Who acts stands before it, on screens whose first line does not say so.
+    """
     entries = [
         _entry(each.shown, each.word.to(language), each.why_not(state) is None)
         for each in commands_at(state.place)
@@ -38,14 +44,19 @@ def key_line(state: State, language: Language, width: int) -> Line:
     if not entries:
         return ()
     *others, last = entries
-    room = width - length(last) - 1
+    who = state.actor if state.place not in _SAY_WHO_ACTS else None
+    end: Line = last if who is None else ((f" {who}  ", Tone.QUIET), *last)
+    room = width - length(end) - 1
     found: list[Span] = [(" ", Tone.NORMAL)]
     for entry in others:
         if length(found) + length(entry) > room:
             break
         found.extend(entry)
     gap = room + 1 - length(found)
-    return (*found, (" " * max(0, gap), Tone.NORMAL), *last)
+    return (*found, (" " * max(0, gap), Tone.NORMAL), *end)
+
+
+_SAY_WHO_ACTS = ("floor", "evidence")
 
 
 def _entry(key: str, word: str, usable: bool) -> Line:

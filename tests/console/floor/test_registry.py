@@ -100,6 +100,20 @@ def test_the_key_line_fits_and_always_shows_the_way_out(lang: Language, width: i
     assert text_of(line).rstrip().endswith({"zh": "q 离开", "en": "q Leave"}[lang])
 
 
+@pytest.mark.parametrize(
+    "place", [each for each in get_args(Place) if each not in ("anywhere", "form")]
+)
+@pytest.mark.parametrize("width", [80, 160])
+def test_who_acts_stands_on_every_screen(place: Place, width: int) -> None:
+    """Where the first line does not say who acts, the last one does."""
+    from console.drawing.spans import length, text_of
+
+    line = key_line(State(place, actor="A017"), "zh", width)
+    assert length(line) <= width
+    told_above = place in ("floor", "evidence")
+    assert ("A017" in text_of(line)) != told_above
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_of_keys_is_up_to_date(lang: Language) -> None:
     """docs/keys is what the registry says; DUTYBOOK_UPDATE_GOLDEN=1 writes it anew."""
