@@ -253,7 +253,8 @@ class RosterScreen(ListScreen[Roster, Picture, RosterTable]):
             ("code", event.code),
         ]
         if event.code not in rosters.kinds(self.book, on_day.date()):
-            given.append(("starts", f"{on_day:%H:%M}"))
+            ends = event.ends.astimezone(self.book.site.zone)
+            given += [("starts", f"{on_day:%H:%M}"), ("ends", f"{ends:%H:%M}")]
         return tuple(given)
 
     @on(Contrary)

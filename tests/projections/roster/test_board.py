@@ -103,7 +103,12 @@ def test_a_shift_passed_on_stands_with_whoever_has_it() -> None:
         code="D",
     )
     cancelled = ShiftCancelled(
-        shift=DAY.shift, person="A2", day="A2/2026-11-23", starts=DAY.starts, code="D"
+        shift=DAY.shift,
+        person="A2",
+        day="A2/2026-11-23",
+        starts=DAY.starts,
+        ends=DAY.ends,
+        code="D",
     )
     events = (*person("A1"), *person("A2"), DAY, passed)
 

@@ -39,6 +39,7 @@ class CancelShift(
             day=day,
             next_day=next_day,
             starts=found.starts,
+            ends=found.ends,
             code=found.code,
             roster=found.roster,
             reason=self.reason,

@@ -89,6 +89,7 @@ class ShiftCancelled(Event, type="shift.cancelled", version=1):
     person: PersonId
     day: PersonDay
     starts: datetime
+    ends: datetime
     code: ShiftCode
     next_day: PersonDay | None = None
     roster: RosterId | None = None

@@ -54,6 +54,7 @@ class WithdrawRoster(
                 day=day,
                 next_day=next_day,
                 starts=each.starts,
+                ends=each.ends,
                 code=each.code,
                 roster=self.roster,
                 reason=self.reason,

@@ -57,7 +57,7 @@ def test_a_shift_may_begin_as_another_ends() -> None:
 def test_after_a_cancellation_the_day_is_free_and_the_identity_new() -> None:
     """A shift that was cancelled never comes back to life; another takes its place."""
     cancelled = ShiftCancelled(
-        shift=DAY.shift, person="A003", day=DAY.day, starts=DAY.starts, code="D"
+        shift=DAY.shift, person="A003", day=DAY.day, starts=DAY.starts, ends=DAY.ends, code="D"
     )
     given(LEADER, AGENT, DAY, cancelled).under(LAW).when(
         AssignShift(person="A003", on=MONDAY, code="D"), by="A017"

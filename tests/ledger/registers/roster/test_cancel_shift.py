@@ -15,6 +15,7 @@ CANCELLED = ShiftCancelled(
     day="A003/2026-11-23",
     next_day="A003/2026-11-24",
     starts=NIGHT.starts,
+    ends=NIGHT.ends,
     code="N",
     reason="closed",
 )

@@ -137,6 +137,7 @@ def test_a_roster_is_taken_back_but_for_what_has_begun() -> None:
             day=NIGHT.day,
             next_day=NIGHT.next_day,
             starts=NIGHT.starts,
+            ends=NIGHT.ends,
             code="N",
             roster="W48",
             reason="promotion moved",
