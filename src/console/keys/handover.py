@@ -171,6 +171,22 @@ COMMANDS = (
         _needs_sheet,
     ),
     Command(
+        "handover.read",
+        ("r",),
+        "r",
+        _HANDOVER,
+        Words("登记已读公告", "Record that a bulletin is read"),
+        _NONE,
+        Words("最早的一份未读公告", "The oldest bulletin not read yet"),
+        Words(
+            "打开表单，登记你最早的一份未读公告已读；未读的写在待交接页的右上。",
+            "Opens the form for the oldest bulletin you have not read; how many there are stands "
+            "at the top right of the page to hand over.",
+        ),
+        _PLACE,
+        needs_actor,
+    ),
+    Command(
         "handover.earlier",
         ("left_square_bracket",),
         "[",

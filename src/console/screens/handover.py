@@ -25,6 +25,7 @@ from console.widgets.lines import Lines
 from console.widgets.panel import Panel
 from ledger.kernel.words import Words
 from projections.handover.book import Sheet
+from projections.handover.rows import UnreadRow
 
 _READING = Words("正在编成…", "composing…")
 _LEAST_HEIGHT_FOR_NOTES = 32
@@ -165,12 +166,18 @@ class HandoverScreen(BookScreen):
         unread = self.handing.unread if self.handing is not None else ()
         if not unread:
             return ()
-        own = [row for row in unread if row.person == self.host.actor]
+        own = self._unread_of_actor()
         told = setting.say(text.UNREAD_TITLE, count=len(unread))
         if own:
             mine = setting.say(text.UNREAD_OWN, count=len(own), title=own[0].title)
             return ((f"! {mine}  ", Tone.WARN), (f"{told} ", Tone.QUIET))
         return ((f"{told} ", Tone.QUIET),)
+
+    def _unread_of_actor(self) -> list[UnreadRow]:
+        """What whoever acts has still to read, the oldest first."""
+        unread = self.handing.unread if self.handing is not None else ()
+        own = (row for row in unread if row.person == self.host.actor)
+        return sorted(own, key=lambda row: (row.at, row.position))
 
     def _foot(self, setting: Setting, sheet: Sheet | None) -> list[Line]:
         width = self.size.width
@@ -301,6 +308,15 @@ class HandoverScreen(BookScreen):
     def _act(self, verb: str, *given: tuple[str, str]) -> None:
         known = (("handover", self._chosen or ""), *given)
         self.host.act(verb, Subject("handover", given=known))
+
+    def command_read(self) -> None:
+        """Open the form that records one's oldest bulletin as read."""
+        bulletins = [row for row in self._unread_of_actor() if not row.product]
+        if not bulletins:
+            self.host.tell(text.ALL_READ)
+            return
+        given = (("bulletin", bulletins[0].bulletin), ("person", bulletins[0].person))
+        self.host.act("read-bulletin", Subject("handover", given=given))
 
     def command_earlier(self) -> None:
         """Show the handover before."""

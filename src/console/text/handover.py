@@ -61,6 +61,7 @@ LOG_EMPTY = Words(
 )
 LOG_TITLE = Words("值班记录", "Duty log")
 UNREAD_EMPTY = Words("应读的公告都已读。", "Everybody has read what is for them to read.")
+ALL_READ = Words("你没有未读的公告", "you have read every bulletin that is for you")
 UNREAD_OWN = Words("你有 {count} 份未读：{title}", "you have {count} to read: {title}")
 UNREAD_TITLE = Words("班前未读 {count}", "not read yet {count}")
 NEW_PRODUCT = Words("新品", "product")

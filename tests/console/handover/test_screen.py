@@ -252,6 +252,11 @@ async def test_what_is_to_read_before_the_shift_is_said(book: Book, opened: Open
         await shown(console)
         assert "你有 1 份未读：新资费" in console.text
         assert "班前未读 2" in console.text
+        confirm = await form(console, "r", "read-bulletin")
+        confirm.press()
+        await console.until_text("班前未读 1")
+        await console.press("r")
+        assert "你没有未读的公告" in console.text
 
 
 async def test_the_ledgers_head_stands_below(book: Book, opened: Opening) -> None:
