@@ -216,10 +216,8 @@ class RosterScreen(ListScreen[Roster, Picture, RosterTable]):
         message.stop()
         if message.subject.position is None:
             self.command_assign()
-            return
-        from console.screens.event_detail import EventDetail
-
-        self.app.push_screen(EventDetail(self.book, message.subject.position))
+        else:
+            self.host.show_event(message.subject.position)
 
     def command_undo(self) -> None:
         """Find the newest change of who acts, to do its contrary."""

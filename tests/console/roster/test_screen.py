@@ -110,6 +110,29 @@ async def test_a_shift_is_passed_on_unless_the_other_is_on_one(week: Book, opene
         await console.until_text("DE")
 
 
+async def test_enter_opens_the_event_of_a_shift_and_fills_a_free_day(
+    week: Book, opened: Opening
+) -> None:
+    """What is there explains itself; what is not can be entered at once."""
+    async with opened(week, actor="CHIEF") as console:
+        await shown(console)
+        await console.press("enter")
+        await console.until_text("排班  2026-11-21/D/B001")
+        await console.press("backspace", "right", "enter")
+        await console.until(lambda: isinstance(console.app.screen, ActForm))
+        await console.press("escape")
+
+
+async def test_a_filter_keeps_some_people(week: Book, opened: Opening) -> None:
+    """By number, name or unit."""
+    async with opened(week) as console:
+        await shown(console)
+        await console.press("slash", *"B003")
+        await console.press("enter")
+        assert "B003" in console.text
+        assert "B001" not in console.text
+
+
 async def test_weeks_are_turned(week: Book, opened: Opening) -> None:
     """A full stop shows the next week, a comma the one before, t this one."""
     async with opened(week) as console:
