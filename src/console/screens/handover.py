@@ -252,9 +252,7 @@ class HandoverScreen(BookScreen):
     def _open(self, message: Panel.Opened) -> None:
         message.stop()
         if message.subject.position is not None:
-            from console.screens.event_detail import EventDetail
-
-            self.app.push_screen(EventDetail(self.book, message.subject.position))
+            self.host.show_event(message.subject.position)
 
     def command_hand_over(self) -> None:
         """Open the form that hands the page over."""

@@ -15,8 +15,8 @@ from console.screens.discipline import DisciplineScreen
 from console.screens.duties import DutiesScreen
 from console.screens.evidence import EvidenceScreen
 from console.screens.floor import FloorScreen
-from console.screens.help import help_text
 from console.screens.handover import HandoverScreen
+from console.screens.help import help_text
 from console.screens.loans import LoansScreen
 from console.screens.roster import RosterScreen
 from console.widgets.key_line import key_line
