@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from ledger.kernel.event import micros
 from ledger.kernel.projection import Micros, Projection, Rows, folds
+from ledger.registers.duty.events import DutyAssigned
 from ledger.registers.org.events import PersonPlaced, PersonRegistered
 from ledger.registers.roster.events import (
+    DutyGroupFormed,
     RosterPublished,
     RosterWithdrawn,
     ShiftAssigned,
     ShiftCancelled,
     ShiftReassigned,
 )
-from projections.roster.rows import PeriodRow, PersonRow, ShiftRow
+from projections.roster.rows import GroupRow, PeriodRow, PersonRow, ShiftRow
 
 _KEPT: Micros = 45 * 86_400_000_000
 """Shifts of about six weeks before the newest event are held in memory, and all to come."""
@@ -22,12 +24,13 @@ class Roster(Projection):
     """Who is on which shift, has been, and will be."""
 
     name = "roster"
-    version = 1
+    version = 2
 
     def __init__(self) -> None:
         self.shifts = Rows(ShiftRow)
         self.people = Rows(PersonRow)
         self.periods = Rows(PeriodRow)
+        self.groups = Rows(GroupRow)
         super().__init__()
 
     def horizon(self, table: str) -> Micros:
@@ -75,6 +78,26 @@ class Roster(Projection):
         row = self.periods[event.roster]
         row.withdrawn = at
         self.periods.put(event.roster, row)
+
+    @folds(DutyGroupFormed, timely=False)
+    def _formed(self, event: DutyGroupFormed, at: Micros, position: int) -> None:
+        known = self.groups.get(event.group)
+        self.groups.put(
+            event.group,
+            GroupRow(
+                group=event.group,
+                leader=event.leader,
+                members=",".join(event.members),
+                last=None if known is None else known.last,
+            ),
+        )
+
+    @folds(DutyAssigned)
+    def _duty_assigned(self, event: DutyAssigned, at: Micros, position: int) -> None:
+        row = self.groups.get(event.group)
+        if row is not None:
+            row.last = max(micros(event.starts_at), row.last or 0)
+            self.groups.put(event.group, row)
 
     @folds(ShiftAssigned)
     def _assigned(self, event: ShiftAssigned, at: Micros, position: int) -> None:

@@ -37,6 +37,16 @@ class PersonRow(Row, key=("person",)):
     job: str | None = None
 
 
+class GroupRow(Row, key=("group",)):
+    """A group for duty in turns, and when its turn was last."""
+
+    group: str
+    leader: str
+    members: str
+    """Employee numbers, comma-separated, the leader's first."""
+    last: Micros | None = None
+
+
 class PeriodRow(Row, key=("roster",)):
     """A roster that was published."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ from ledger.views.runner import Runner
 from ledger.views.storing import stored_views
 from projections.floor import Floor
 from projections.roster import Roster
-from projections.roster.board import Board, Held, Wanted, board, last_turns, midnight
+from projections.roster.board import Board, Held, Wanted, board, day_of, last_turns, midnight
 from projections.staffing.coverage import Slot, coverage
 from projections.staffing.need import Aim, Need, needs
 
@@ -131,15 +132,58 @@ def drafted(
 ) -> list[Turn]:
     """What the patterns give for some people and days, going on from the roster as it stands."""
     zone = book.site.zone
+    taken = _taken(book, roster, first, last)
+    had = last_turns(roster, first, zone)
+    shown = _chosen(book, first, codes)
+    filled = _filled(book, roster, first, last)
+    return list(draft(shown, people, first, last, zone, had=had, taken=taken, filled=filled))
+
+
+def groups_drafted(
+    book: Book, roster: Roster, first: date, last: date, codes: Iterable[str]
+) -> list[Turn]:
+    """The turns of duty groups: the group whose turn is longest ago, with nobody on a shift."""
+    zone = book.site.zone
+    taken = _taken(book, roster, first, last)
+    groups = sorted(roster.groups.values(), key=lambda row: row.group)
+    busy = {
+        row.group: [span for person in row.members.split(",") for span in taken.get(person, ())]
+        for row in groups
+    }
+    had = {(row.group, ""): day_of(row.last, zone) for row in groups if row.last is not None}
+    people = [Member(row.group) for row in groups]
+    shown = _chosen(book, first, codes)
+    # However many members a group has, it takes the one place of its turn.
+    filled = dict.fromkeys(_filled(book, roster, first, last), 1)
+    return list(
+        draft(shown, people, first, last, zone, had=had, taken=busy, filled=filled, alike=True)
+    )
+
+
+def _chosen(book: Book, day: date, codes: Iterable[str]) -> dict[str, ShiftKind]:
+    """The shift kinds of some codes; of all of them where none is named."""
+    wanted_codes = set(codes)
+    return {
+        code: kind
+        for code, kind in kinds(book, day).items()
+        if not wanted_codes or code in wanted_codes
+    }
+
+
+def _filled(book: Book, roster: Roster, first: date, last: date) -> dict[tuple[date, str], int]:
+    """How many are on each kind of shift on each day, as (day, code)."""
+    zone = book.site.zone
+    begins, ends = micros(midnight(first, zone)), micros(midnight(last + _DAY, zone))
+    return Counter((day_of(row.starts, zone), row.code) for row in roster.between(begins, ends))
+
+
+def _taken(book: Book, roster: Roster, first: date, last: date) -> dict[str, list[Span]]:
+    """When people are on shifts already about some days."""
+    zone = book.site.zone
     begins, ends = (micros(midnight(day, zone)) for day in (first - _DAY, last + 2 * _DAY))
     taken: dict[str, list[Span]] = {}
     for row in roster.between(begins, ends):
         if row.person is not None:
             span = Span(instant(row.starts), instant(row.ends))
             taken.setdefault(row.person, []).append(span)
-    chosen = set(codes)
-    shown = {
-        code: kind for code, kind in kinds(book, first).items() if not chosen or code in chosen
-    }
-    had = last_turns(roster, first, zone)
-    return list(draft(shown, people, first, last, zone, had=had, taken=taken))
+    return taken

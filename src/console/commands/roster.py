@@ -10,6 +10,7 @@ from console.commands.books import opened
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.options import Ledger, ledger_named, terminal_of
 from console.commands.roster_exchange import bring_in, take_out
+from console.commands.roster_groups import groups
 from console.commands.roster_span import Days, First, People, Team, chosen_days, chosen_people
 from console.commands.terminal import Terminal
 
@@ -33,6 +34,7 @@ def roster_app() -> typer.Typer:
         ("show", show, both("一周班表：谁上什么班，缺什么", "a week: who is on, what is missing")),
         ("draft", draft, both("按规章草拟班表", "what the rulebook's patterns give")),
         ("coverage", coverage, both("每半小时所需、在班、到岗", "needed, planned and present")),
+        ("groups", groups, both("值班组轮值：草拟或安排", "turns of duty groups, drafted or set")),
         ("import", bring_in, both("导入并发布班表", "publish a roster from a file")),
         ("export", take_out, both("导出班表", "write the roster to a file")),
     ):

@@ -14,6 +14,8 @@ from ledger.rulebook.terms.shift import Alternate, Rotate, Shift
 
 _WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = timedelta(days=1)
+_ANY = ""
+"""Stands for the codes of all shifts."""
 
 
 class ShiftKind(NamedTuple):
@@ -88,14 +90,21 @@ def draft(
     *,
     had: Mapping[tuple[str, str], date] | None = None,
     taken: Mapping[str, Iterable[Span]] | None = None,
+    filled: Mapping[tuple[date, str], int] | None = None,
+    alike: bool = False,
 ) -> Iterator[Turn]:
     """What the patterns give for these people from one day to another, the last one included.
 
     ``had`` is when each person last had a shift of each code, as (person, code), and ``taken``
-    when each is on a shift already. Nobody is given two shifts at once: where a pattern would,
-    a rotation takes the next in turn, and an alternation leaves the place open.
+    when each is on a shift already, ``filled`` how many places of a rotation are taken on a day, as
+    (day, code). Nobody is given two shifts at once: where a pattern would,
+    a rotation takes the next in turn, and an alternation leaves the place open. Where turns of all
+    codes are ``alike``, whoever had one of any code is behind whoever had none.
     """
     latest = dict(had or {})
+    if alike:
+        for (person, _), day in (had or {}).items():
+            latest[person, _ANY] = max(day, latest.get((person, _ANY), day))
     busy = {member.person: list((taken or {}).get(member.person, ())) for member in people}
     day = first
     while day <= last:
@@ -109,9 +118,11 @@ def draft(
                 if kind.terms.job in (None, member.job)
                 and not any(span.meets(other) for other in busy[member.person])
             ]
-            for person in _chosen(kind.terms, day, free, latest):
+            counted = _ANY if alike else code
+            places = (filled or {}).get((day, code), 0)
+            for person in _chosen(kind.terms, day, free, latest, counted, places):
                 busy[person].append(span)
-                latest[person, code] = day
+                latest[person, counted] = day
                 yield Turn(day, code, person)
         day += _DAY
 
@@ -121,6 +132,8 @@ def _chosen(
     day: date,
     free: Sequence[tuple[int, str]],
     latest: Mapping[tuple[str, str], date],
+    counted: str,
+    filled: int,
 ) -> list[str]:
     match shift.pattern:
         case Alternate(every, turn):
@@ -129,11 +142,11 @@ def _chosen(
             by_turn = sorted(
                 free,
                 key=lambda each: (
-                    _turn(latest.get((each[1], shift.code)), day, changes == "month"),
+                    _turn(latest.get((each[1], counted)), day, changes == "month"),
                     each[0],
                 ),
             )
-            return [person for _, person in by_turn[:people]]
+            return [person for _, person in by_turn[: max(0, people - filled)]]
         case _:
             return [person for _, person in free]
 

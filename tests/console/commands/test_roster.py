@@ -154,3 +154,34 @@ def test_a_day_that_does_not_exist_is_told_of(dutybook: Dutybook, desk: str) -> 
     """29 February of a common year, and a week 54."""
     for wrong in ("2030-02-29", "2030-W54", "soon"):
         assert dutybook("roster", "show", desk, "--week", wrong).status == 2
+
+
+def test_duty_groups_take_turns_whatever_the_kind_of_duty(dutybook: Dutybook, ledger: str) -> None:
+    """S2.5-02, S2.5-03: workday evenings and days off, one group after another, and on again."""
+    book = open_book(ledger)
+    for number in (4, 5, 6):
+        book.act(RegisterPerson(person=f"A00{number}", name=f"员工{number}"), by="A001")
+    today = book.clock.now().astimezone(book.site.zone).date()
+    texts = dict(preset("town-duty").texts)
+    book.act(AdoptRulebook(effective=today, texts=texts, approved_by="A001"), by="A001")
+    book.close()
+    groups = ("roster", "groups", "WH", ledger, "--week", "2030-01-10", "--days", "4")
+    assert dutybook(*groups).status == 2
+    for name, leader, member in (("1", "A003", "A004"), ("2", "A005", "A006")):
+        forming = ("form-duty-group", f"group={name}", f"leader={leader}", f"members={member}")
+        assert dutybook("act", *forming, "--as", "A001", "--ledger", ledger).status == 0
+    drafted = dutybook(*groups)
+
+    assert drafted.out.splitlines() == [
+        "2030-01-10 W  1  A003: A003,A004",
+        "2030-01-11 W  2  A005: A005,A006",
+        "2030-01-12 H  1  A003: A003,A004",
+        "2030-01-13 H  2  A005: A005,A006",
+    ]
+    assert dutybook(*groups, "--assign").status == 2
+    assigned = dutybook(*groups, "--assign", "--as", "A001")
+    assert (assigned.status, assigned.err) == (0, "4 turns of duty are assigned.\n")
+    following = dutybook(*groups[:4], "--week", "2030-01-14", "--days", "1")
+    assert following.out.startswith("2030-01-14 W  1 ")
+    again = dutybook(*groups)
+    assert again.out == ""

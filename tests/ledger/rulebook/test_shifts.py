@@ -71,6 +71,16 @@ def test_a_rotation_goes_on_where_the_roster_before_ended() -> None:
     assert [turn.person for turn in found if turn.code == "S"] == ["A3"]
 
 
+def test_turns_of_all_kinds_can_count_alike() -> None:
+    """S2.5-02: who had the duty of a workday evening is behind who had none, on days off too."""
+    kinds = kinds_on(lawbook("town-duty"), MONDAY)
+    groups = {code: kinds[code] for code in "WH"}
+    friday = date(2026, 11, 27)
+    found = draft(groups, PEOPLE[:2], friday, SUNDAY, SHANGHAI, alike=True)
+
+    assert [(turn.code, turn.person) for turn in found] == [("W", "A1"), ("H", "A2"), ("H", "A1")]
+
+
 def test_day_evening_night_and_off_follow_each_other() -> None:
     """Four people hold the telephone centre's three shifts, each one shift a day."""
     found = turns("telecom-callcentre", PEOPLE, MONDAY, MONDAY + timedelta(days=3))
@@ -96,6 +106,14 @@ def test_duty_of_the_town_knows_holidays_and_make_up_workdays() -> None:
     }
 
     assert coming == {1: "H", 8: "MW", 10: "MW", 11: "H"}
+
+
+def test_a_place_that_is_taken_is_not_drafted_again() -> None:
+    """Who has the Sunday already keeps it; nobody is put beside them."""
+    kinds = kinds_on(lawbook("online-store"), MONDAY)
+    found = draft(kinds, PEOPLE, SUNDAY, SUNDAY, SHANGHAI, filled={(SUNDAY, "S"): 1})
+
+    assert [turn for turn in found if turn.code == "S"] == []
 
 
 def test_who_is_on_a_shift_already_is_given_no_other_at_once() -> None:

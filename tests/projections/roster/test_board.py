@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from ledger.kernel.action import Role
 from ledger.kernel.event import Event, micros
+from ledger.registers.duty.events import DutyAssigned
 from ledger.registers.org.events import PersonPlaced, PersonRegistered
 from ledger.registers.roster.events import (
+    DutyGroupFormed,
     RosterPublished,
     RosterWithdrawn,
     ShiftAssigned,
@@ -178,3 +180,21 @@ def test_published_rosters_are_listed_with_what_became_of_them() -> None:
 
     assert roster.periods["W48"].shifts == 9
     assert roster.periods["W48"].withdrawn == at("00:00:02", "2026-11-20")
+
+
+def test_a_group_is_known_with_its_last_turn() -> None:
+    """Forming it anew keeps when its turn was."""
+    formed = DutyGroupFormed(group="G1", leader="A1", members=("A1", "A2"))
+    assigned = DutyAssigned(
+        duty="D-1",
+        group="G1",
+        members=("A1", "A2"),
+        leader="A1",
+        starts_at=utc("2026-11-23 10:00"),
+        ends_at=utc("2026-11-23 13:00"),
+    )
+    anew = DutyGroupFormed(group="G1", leader="A2", members=("A2", "A3"))
+    row = roster_of(formed, assigned, anew).groups["G1"]
+
+    assert (row.leader, row.members) == ("A2", "A2,A3")
+    assert row.last == micros(utc("2026-11-23 10:00"))
