@@ -35,6 +35,7 @@ class Access:
         self._measure = measure
         self._touched = measure()
         self._proved = measure()
+        self._looked_at = book.clock.now()
 
     def enter(self, session: Session) -> None:
         """Begin a session, whose person has just given the password."""
@@ -48,10 +49,21 @@ class Access:
     def proved(self) -> None:
         """The person has given the password."""
         self._proved = self._touched = self._measure()
+        self._looked_at = self._book.clock.now()
 
     def idle(self) -> bool:
         """Whether nobody has used the console for as long as the clause allows."""
         return self._measure() - self._touched >= self._span("access.idle", "lock_after")
+
+    def shift_over(self) -> bool:
+        """Whether a shift of the person has ended since the last look or the last password.
+
+        :raises StoreError: when the ledger cannot be reached.
+        """
+        session, since, now = self.session, self._looked_at, self._book.clock.now()
+        ended = session is not None and self.door.shift_ended(session, since, now)
+        self._looked_at = now
+        return ended
 
     def must_prove(self, action: type[Action]) -> bool:
         """Whether an action takes a new proof of who acts.

@@ -56,7 +56,7 @@ class SecuredApp(DutybookApp):
         return any(isinstance(each, SignInScreen | LockScreen) for each in self.screen_stack)
 
     def look_around(self) -> None:
-        """Lock a console that nobody uses, and notice that its session is over."""
+        """Lock a console that nobody uses or whose shift is over; notice a session that is over."""
         session = self.access.session
         if session is None or self.shut:
             return
@@ -69,18 +69,20 @@ class SecuredApp(DutybookApp):
         session = self.access.session
         try:
             over = session is not None and not self.access.door.is_live(session)
+            shift_over = session is not None and self.access.shift_over()
         except StoreError:
             return
         if over and self.access.session == session:
             self.post_message(Abandoned(text.TAKEN_OVER))
+        elif shift_over:
+            self.call_from_thread(self.lock, Locking.SHIFT_END)
 
     def lock(self, reason: Locking) -> None:
         """Cover everything, and record that the console is locked."""
         session = self.access.session
         if session is None or self.shut:
             return
-        notice = text.LOCKED_BECAUSE if reason is Locking.IDLE else text.LOCKED_BY_HAND
-        self.push_screen(LockScreen(self.access, notice=notice))
+        self.push_screen(LockScreen(self.access, notice=text.LOCKED[reason]))
         self._recorded(lambda: self.access.door.lock(session, reason))
 
     def command_lock(self) -> None:

@@ -69,7 +69,7 @@ class LockScreen(Screen[None]):
         language, session = self._language, self._access.session
         dialog = self.query_one(".dialog", Vertical)
         person = session.person if session is not None else ""
-        dialog.border_title = text.LOCKED.to(language).format(actor=person)
+        dialog.border_title = text.LOCKED_BY.to(language).format(actor=person)
         dialog.border_subtitle = text.LEAVE.to(language)
         self.query_one("#notice", Static).update(self._notice.to(language))
         self.query_one("#label", Label).update(fit(text.PASSWORD.to(language), 16))

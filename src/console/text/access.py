@@ -1,6 +1,7 @@
 """The words of signing in, of a locked console, and of proving again who one is."""
 
 from ledger.kernel.words import Words
+from ledger.registers.sessions.events import Locking
 
 TITLE = Words("登录 · {site}", "Sign in · {site}")
 NUMBER = Words("工号", "Employee no.")
@@ -24,12 +25,18 @@ TAKEN_OVER = Words(
     "您的会话已在别处接管，本台已退出。",
     "Your session was taken over elsewhere; this console has signed out.",
 )
-LOCKED = Words("已锁定 · {actor}", "Locked · {actor}")
-LOCKED_BECAUSE = Words(
-    "无人操作，控制台已锁定；填到一半的表单都还在。",
-    "Nobody used the console, so it is locked; half-filled forms are kept.",
-)
-LOCKED_BY_HAND = Words("控制台已锁定。", "The console is locked.")
+LOCKED_BY = Words("已锁定 · {actor}", "Locked · {actor}")
+LOCKED = {
+    Locking.IDLE: Words(
+        "无人操作，控制台已锁定；填到一半的表单都还在。",
+        "Nobody used the console, so it is locked; half-filled forms are kept.",
+    ),
+    Locking.BY_HAND: Words("控制台已锁定。", "The console is locked."),
+    Locking.SHIFT_END: Words(
+        "本班已结束，控制台已锁定；仍要使用，请输入口令。",
+        "The shift is over, so the console is locked; give the password to go on.",
+    ),
+}
 UNLOCK = Words("解锁", "Unlock")
 SOMEBODY_ELSE = Words("换人登录", "Somebody else")
 PROVE = Words("请再次输入口令 · {actor}", "Your password again · {actor}")

@@ -9,7 +9,7 @@ the comparison is done.
 from __future__ import annotations
 
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ledger.authentication import tokens
@@ -18,12 +18,14 @@ from ledger.authentication.passwords import Passwords, spelled
 from ledger.book import Book
 from ledger.kernel import tags
 from ledger.kernel.action import Outcome, Refused
+from ledger.kernel.boundary import Found
 from ledger.kernel.codec import Recorded
 from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId
 from ledger.kernel.words import Unfit
 from ledger.registers.org.events import PersonRegistered, RolesAssigned
 from ledger.registers.org.standing import PROGRAM
+from ledger.registers.roster.holding import CHANGES, held_by_all
 from ledger.registers.sessions.end_session import EndSession, LockConsole
 from ledger.registers.sessions.events import (
     HeldBack,
@@ -137,6 +139,25 @@ class Door:
         newest = self._newest(tags.person(session.person), SignInSucceeded, SessionEnded)
         event = newest.event if newest is not None else None
         return isinstance(event, SignInSucceeded) and event.session == session.id
+
+    def shift_ended(self, session: Session, since: datetime, until: datetime) -> bool:
+        """Whether a shift of the person ended after one instant and no later than another."""
+        day = until.astimezone(self._book.site.zone).date()
+        both = (day - timedelta(days=1), day)
+        names = [each.type_name for each in CHANGES]
+        query = DCBQuery(
+            [
+                DCBQueryItem(names, [tags.tag("person-day", tags.person_day(session.person, each))])
+                for each in both
+            ]
+        )
+        found = [
+            Found(each.position, each.envelope.at, each.event, ())
+            for each in self._book.read(query)
+            if each.event is not None
+        ]
+        held = held_by_all(found).get(session.person, {})
+        return any(since < shift.ends <= until for shift in held.values())
 
     def set_password(self, setter: str, person: str, password: str) -> None:
         """Give a person a password: their own, or a temporary one by an administrator.

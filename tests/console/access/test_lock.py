@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from textual.widgets import Button, Input
 
@@ -11,6 +13,10 @@ from console.screens.lock import LockScreen, ProofDialog
 from console.screens.sign_in import SignInScreen
 from console.secured import SecuredApp
 from ledger.book import Book
+from ledger.kernel.clock import FrozenClock
+from ledger.kernel.tags import person_day
+from ledger.registers.roster.events import ShiftAssigned
+from ledger.registers.sessions.events import ConsoleLocked, Locking
 from tests.console.access.conftest import (
     RIGHT,
     Opening,
@@ -21,7 +27,7 @@ from tests.console.access.conftest import (
     type_in,
 )
 from tests.console.floor.conftest import Console
-from tests.console.floor.day import LEADER
+from tests.console.floor.day import LEADER, NOW, record
 
 TEN_MINUTES = 600.0
 
@@ -81,6 +87,38 @@ async def test_the_key_locks_at_once(book: Book, opened: Opening) -> None:
         await console.until_text(f"Locked · {LEADER}")
         await console.press("f2")
         await console.until_text(f"已锁定 · {LEADER}")
+
+
+async def test_the_end_of_the_shift_locks_the_console(book: Book, opened: Opening) -> None:
+    """Whoever stays on after the shift gives the password once more, and is then left alone."""
+    clock = book.clock
+    assert isinstance(clock, FrozenClock)
+    starts, ends = NOW.replace(hour=8, minute=0), NOW.replace(hour=12, minute=0)
+    shift = ShiftAssigned(
+        shift=f"{NOW.date()}/D/{LEADER}",
+        person=LEADER,
+        day=person_day(LEADER, NOW.date()),
+        starts=starts,
+        ends=ends,
+        code="D",
+    )
+    record(book, (shift, starts))
+    async with opened(book) as console:
+        await signed_in(console)
+        clock.move_to(ends - timedelta(seconds=1))
+        app_of(console).look_around()
+        await console.pilot.pause()
+        assert isinstance(console.app.screen, FloorScreen)
+        clock.move_to(ends)
+        app_of(console).look_around()
+        await console.until_text("本班已结束")
+        await console.pilot.pause()
+        await type_in(console, "password", RIGHT)
+        await console.until(lambda: isinstance(console.app.screen, FloorScreen))
+        clock.advance(timedelta(minutes=1))
+        assert not app_of(console).access.shift_over()
+    locks = [each.event for each in book.read() if isinstance(each.event, ConsoleLocked)]
+    assert [each.reason for each in locks] == [Locking.SHIFT_END]
 
 
 async def test_nothing_is_done_behind_the_lock(book: Book, opened: Opening, watch: Watch) -> None:
