@@ -25,6 +25,9 @@ from projections.handover.rows import UnreadRow
 _WAIT_SECONDS = 0.5
 _SECONDS_WITHOUT_NEWS = 5.0
 _SECONDS_BETWEEN_PICTURES = 0.25
+_RESTS_FOR_ITS_WORK = 9.0
+"""However much there is to compose, a busy ledger gets a tenth of a core at most."""
+
 _LOOKS_BACK: Micros = 14 * 86_400_000_000
 
 
@@ -89,9 +92,11 @@ class HandoverFollower(Following):
             if not news and monotonic() - shown_at < _SECONDS_WITHOUT_NEWS:
                 continue
             self.shown.wait()
+            began = monotonic()
             self._show(handing)
             shown_at = monotonic()
-            self.stopping.wait(_SECONDS_BETWEEN_PICTURES)
+            rest = max(_SECONDS_BETWEEN_PICTURES, (shown_at - began) * _RESTS_FOR_ITS_WORK)
+            self.stopping.wait(rest)
 
     def save_at_last(self) -> None:
         """Store what was folded, where that is still possible; otherwise it is folded again."""
