@@ -79,7 +79,9 @@ class HandoverScreen(BookScreen):
     def _take(self, message: HandingMade) -> None:
         message.stop()
         self._fault = None
-        self.handing = message.handing
+        before, self.handing = self.handing, message.handing
+        if before is None or _newest(before) != _newest(message.handing):
+            self._choosing = False
         if not self._choosing:
             self._chosen = _unfinished(message.handing)
         self.paint()
@@ -257,7 +259,6 @@ class HandoverScreen(BookScreen):
     def command_hand_over(self) -> None:
         """Open the form that hands the page over."""
         given = (("outgoing", self.host.actor or ""), ("handover", self._next_number()))
-        self._choosing = False
         self.host.act("open-handover", Subject("handover", given=given))
 
     def _next_number(self) -> str:
@@ -335,9 +336,11 @@ class HandoverScreen(BookScreen):
         self.tell_keys()
 
 
+def _newest(handing: Handing) -> str | None:
+    return handing.sheets[-1].handover.handover if handing.sheets else None
+
+
 def _unfinished(handing: Handing) -> str | None:
-    """The newest handover that lacks a signature; without one, the page of now."""
-    if not handing.sheets:
-        return None
-    newest = handing.sheets[-1].handover
-    return newest.handover if newest.signed_at is None else None
+    """The newest handover if it lacks a signature; otherwise the page of now."""
+    signed = not handing.sheets or handing.sheets[-1].handover.signed_at is not None
+    return None if signed else _newest(handing)

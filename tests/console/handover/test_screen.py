@@ -234,6 +234,11 @@ async def test_one_looks_back_at_earlier_handovers(book: Book, opened: Opening) 
         assert "待交接" in console.text
         await console.press("]")
         assert "待交接" in console.text
+        await console.press("o", "escape")
+        await console.pilot.pause()
+        assert "待交接" in console.text
+        hand_over(book, "H-3")
+        await console.until_text("交接单 H-3")
 
 
 async def test_enter_opens_the_event_an_item_rests_on(book: Book, opened: Opening) -> None:
