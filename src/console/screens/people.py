@@ -60,8 +60,6 @@ class PeopleScreen(ListScreen[People, Listed, PeopleList]):
         told.append((f"  {self.say(text.PRESENT).format(count=present)}", Tone.NORMAL))
         if away:
             told.append((f"  {self.say(text.AWAY).format(count=away)}", Tone.WARN))
-        if self.host.actor is not None:
-            told.append((f"  · {self.host.actor}", Tone.QUIET))
         return tuple(told)
 
     @on(Panel.Opened)

@@ -51,7 +51,7 @@ async def test_everybody_stands_with_post_unit_superior_and_roles(
     async with opened(book) as console:
         await listed(console)
         assert "3 人" in console.text.splitlines()[0]
-        assert LEADER in console.text.splitlines()[0]
+        assert LEADER in console.text.splitlines()[-1]
         for part in ("李娜", "坐席员", "189", "A017 王敏"):
             assert part in console.line("A003")
         assert "代理 A017" in console.line("A004")
