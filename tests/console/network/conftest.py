@@ -35,10 +35,12 @@ class Outage:
 
     def hang(self) -> None:
         """Have the server's every connection stay open and say nothing."""
-        found = self._server.run("SELECT pid FROM pg_stat_activity WHERE datname IS NOT NULL")
         postmaster = (self._server.folder / "postmaster.pid").read_text().splitlines()[0]
-        # The connection that asked is gone by now; the others stay for as long as they are stopped.
-        self._asleep = [int(postmaster), *(pid for (pid,) in found)]
+        self._asleep = [int(postmaster)]
+        self._signal(signal.SIGSTOP)
+        # With nobody to take new connections any more, these are all there can be.
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        self._asleep += map(int, children)
         self._signal(signal.SIGSTOP)
 
     def _signal(self, number: signal.Signals) -> None:
