@@ -12,6 +12,7 @@ from console.commands.books import opened
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.options import Ledger, ledger_named, terminal_of
 from console.commands.terminal import UsageFault
+from console.commands.workbook import require_xlsx, write
 
 if TYPE_CHECKING:
     from ledger.book import Book
@@ -58,11 +59,7 @@ def fines(
     from projections.discipline_statement import statement
 
     terminal = terminal_of(ctx)
-    if out is not None and out.suffix.lower() != ".xlsx":
-        raise UsageFault(
-            f"{out} 不是表格文件名；请写 .xlsx 结尾的名字。",
-            f"{out} is not the name of a spreadsheet; end it in .xlsx.",
-        )
+    require_xlsx(out)
     target = ledger_named(terminal, ledger)
     book = opened(terminal, target, readonly=True)
     try:
@@ -71,9 +68,9 @@ def fines(
         if out is None:
             print("\n".join(told(found, setting)))
             return
-        from console.commands.statement_sheet import write
+        from console.commands.statement_sheet import statement_sheet
 
-        write(found, setting, out)
+        write(out, statement_sheet(found, setting))
         state = state_of(found, setting)
         terminal.note(f"已写入 {out}。{state.zh}。", f"Written to {out}. {state.en}.")
     finally:

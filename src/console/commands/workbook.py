@@ -1,0 +1,117 @@
+"""Reports as spreadsheets: sheets of lines under column names in both languages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from console.commands.terminal import UsageFault
+from ledger.kernel.words import Words
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+Cell = str | int | float | date | None
+"""Text, a count, an amount or a share (with two places), a day; or nothing."""
+
+
+class Column(NamedTuple):
+    """A column's name and its width in characters."""
+
+    title: Words
+    wide: int
+
+
+class Row(NamedTuple):
+    """One line; a strong one is a total."""
+
+    cells: Sequence[Cell]
+    strong: bool = False
+
+
+class Sheet(NamedTuple):
+    """A table with its name, and lines of text above it that say what it shows."""
+
+    name: str
+    told: Sequence[str]
+    columns: Sequence[Column]
+    rows: Iterable[Row]
+
+
+def require_xlsx(path: Path | None) -> None:
+    """Let a name pass that a spreadsheet can have.
+
+    :raises UsageFault: for a name that does not end in .xlsx.
+    """
+    if path is not None and path.suffix.lower() != ".xlsx":
+        raise UsageFault(
+            f"{path} 不是表格文件名；请写 .xlsx 结尾的名字。",
+            f"{path} is not the name of a spreadsheet; end it in .xlsx.",
+        )
+
+
+def write(path: Path, *sheets: Sheet) -> None:
+    """Write a spreadsheet, whole or not at all.
+
+    :raises UsageFault: when the file cannot be written.
+    """
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    unfinished = path.with_name(f"{path.name}.partial")
+    try:
+        with xlsxwriter.Workbook(os.fspath(unfinished), {"strings_to_formulas": False}) as book:
+            formats = _Formats(book)
+            for sheet in sheets:
+                _fill(book.add_worksheet(sheet.name), sheet, formats)
+        unfinished.replace(path)
+    except (OSError, FileCreateError) as fault:
+        reason = getattr(fault, "strerror", None) or fault
+        raise UsageFault(
+            f"写不了 {path}（{reason}）；请换一处再写。",
+            f"cannot write {path} ({reason}); write it elsewhere.",
+        ) from fault
+
+
+class _Formats:
+    """How each kind of cell looks, in a plain line and in a strong one."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._made: dict[tuple[bool, str | None], Format | None] = {(False, None): None}
+        for strong in (False, True):
+            for shape in (None, "0.00", "yyyy-mm-dd"):
+                if strong or shape:
+                    told: dict[str, object] = {"bold": strong}
+                    if shape:
+                        told["num_format"] = shape
+                    self._made[strong, shape] = book.add_format(told)
+
+    def of(self, cell: Cell, *, strong: bool) -> Format | None:
+        """The format of a cell."""
+        shape = {float: "0.00", date: "yyyy-mm-dd"}.get(type(cell))
+        return self._made[strong, shape]
+
+
+def _fill(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+    heads = Row([f"{each.title.zh} {each.title.en}" for each in sheet.columns], strong=True)
+    told = [Row([each], strong=True) for each in sheet.told]
+    for number, row in enumerate((*told, heads, *sheet.rows)):
+        for column, cell in enumerate(row.cells):
+            _write(page, number, column, cell, formats.of(cell, strong=row.strong))
+    for column, each in enumerate(sheet.columns):
+        page.set_column(column, column, each.wide)
+    page.freeze_panes(len(told) + 1, 1)
+
+
+def _write(page: Worksheet, row: int, column: int, cell: Cell, shape: Format | None) -> None:
+    if isinstance(cell, str):
+        page.write_string(row, column, cell, shape)
+    elif isinstance(cell, date):
+        page.write_datetime(row, column, datetime.combine(cell, time()), shape)
+    elif cell is not None:
+        page.write_number(row, column, cell, shape)
