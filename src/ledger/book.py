@@ -266,7 +266,8 @@ class Book:
             if not personal_fields(type(event)):
                 found = Found(position, pending.at, event, tags)
                 self._understanding.learn(found, entered.data)
-        return Outcome(kept, pending.at, pending.law.consulted, pending.cited)
+        law = pending.law
+        return Outcome(kept, pending.at, law.consulted, pending.cited, findings=law.findings)
 
     def _carried_out(self, span: Span) -> Outcome:
         """The outcome of a command that was carried out before, read back."""

@@ -17,12 +17,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ledger import registers
-from ledger.kernel.action import Action, ClauseRead, Refused
+from ledger.kernel.action import Action, Refused
 from ledger.kernel.boundary import Boundary, Found, Past, Selection
 from ledger.kernel.event import Event, tags_of
 from ledger.registers.org.standing import entitlement, require_entitled
 from ledger.rulebook.loading import built_in
-from ledger.rulebook.lookup import Lawbook
+from ledger.rulebook.lookup import Lawbook, LawOn
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 """The instant tests start from: a given event happens a second after the one before it."""
@@ -62,8 +62,8 @@ class Given:
             require_entitled(past, action, by)
             events = tuple(action.decide(past, law))
         except Refused as refusal:
-            return When((), refusal, past.evidence, law.consulted)
-        return When(events, None, past.evidence, law.consulted)
+            return When((), refusal, past.evidence, law)
+        return When(events, None, past.evidence, law)
 
 
 class When:
@@ -74,12 +74,13 @@ class When:
         events: tuple[Event, ...],
         refusal: Refused | None,
         evidence: tuple[int, ...],
-        clauses: tuple[ClauseRead, ...],
+        law: LawOn,
     ) -> None:
         self.events = events
         self.refusal = refusal
+        self.findings = law.findings
         self._evidence = evidence
-        self._clauses = {clause.id for clause in clauses}
+        self._clauses = {clause.id for clause in law.consulted}
 
     def then(
         self,

@@ -34,15 +34,23 @@ PERSONAL = Words("封存", "sealed")
 
 
 def checks(outcome: Outcome, lawbook: Lawbook, language: Language) -> list[str]:
-    """The clauses that were read, each with its values."""
+    """The clauses that were read, each with what its check found, or else with its values."""
     titles = [lawbook.title(clause.id).to(language) for clause in outcome.clauses]
     room = max(map(width_of, titles), default=0)
     found = []
     for title, clause in zip(titles, outcome.clauses, strict=True):
-        values = "  ".join(weighed(clause.values))
-        line = f"{PASSED.to(language)}  {fit(title, room)}  {clause.id} {clause.since}  {values}"
-        found.append(line.rstrip())
+        told = _told(outcome, clause.id, language) or "  ".join(weighed(clause.values))
+        parts = (PASSED.to(language), fit(title, room), told, f"{clause.id} {clause.since}")
+        found.append("  ".join(filter(None, parts)))
     return found
+
+
+def _told(outcome: Outcome, clause: str, language: Language) -> str:
+    """What the checks of a clause found, each thing once."""
+    told = dict.fromkeys(
+        each.words.to(language) for each in outcome.findings if each.clause == clause
+    )
+    return ("；" if language == "zh" else "; ").join(told)
 
 
 def written(outcome: Outcome, language: Language) -> list[str]:

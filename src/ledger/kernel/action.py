@@ -41,6 +41,13 @@ class ClauseRead(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     values: dict[str, Any] = {}
 
 
+class Finding(NamedTuple):
+    """What a check of a clause found, in words with its numbers."""
+
+    clause: str
+    words: Words
+
+
 class Law(Protocol):
     """The regulation on one date, as a decision may ask it; what is asked is recorded."""
 
@@ -81,6 +88,12 @@ class Law(Protocol):
         """Record that a clause without parameters was applied.
 
         :raises OutsideCoverage: when the clause has no version for the law's date.
+        """
+
+    def tell(self, clause: str, words: Words) -> None:
+        """Tell what a check of a clause found, for whoever looks before acting; it is not stored.
+
+        ``words`` hold the numbers: "2 of at most 3", "16 h between the shifts".
         """
 
     @property
@@ -217,7 +230,8 @@ class Outcome(NamedTuple):
     """What came of an action: the events appended, the clauses read, the evidence looked at.
 
     In a preview the positions are 0. ``duplicate`` says that the command had been carried out
-    before, and nothing was appended now.
+    before, and nothing was appended now. ``findings`` are what the checks found, for whoever
+    looks before acting.
     """
 
     kept: tuple[Kept, ...]
@@ -225,6 +239,7 @@ class Outcome(NamedTuple):
     clauses: tuple[ClauseRead, ...]
     evidence: tuple[int, ...]
     duplicate: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 def actions() -> dict[str, type[Action]]:

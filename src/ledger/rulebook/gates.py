@@ -99,10 +99,12 @@ def _quota(
     over = terms.most is not None and count >= terms.most
     under = terms.least is not None and count < terms.least
     if not over and not under:
+        law.tell(clause, _counted(terms, what, count))
         past.cite(*counted[: terms.least or 0])
         return
     lifted = next((each for each in known if any_matches(terms.unless, each.event)), None)
     if lifted is not None:
+        law.tell(clause, _counted(terms, what, count, lifted.position))
         past.cite(lifted)
         return
     past.cite(*counted)
@@ -116,6 +118,18 @@ def _quota(
         count=count,
         limit=terms.most if over else terms.least,
     )
+
+
+def _counted(terms: Quota, what: str, count: int, lifted: int | None = None) -> Words:
+    """What a quota found, for whoever looks before acting."""
+    zh, en = f"{what} 已 {count}", f"{what} has {count}"
+    if terms.most is not None:
+        zh, en = f"{zh}，至多 {terms.most}", f"{en} of at most {terms.most}"
+    if terms.least is not None:
+        zh, en = f"{zh}，至少 {terms.least}", f"{en} of at least {terms.least}"
+    if lifted is not None:
+        zh, en = f"{zh}，因 #{lifted} 准许", f"{en}, allowed by #{lifted}"
+    return Words(zh, en)
 
 
 def _distinct(terms: Quota, counted: list[Found[Event]]) -> list[Found[Event]]:
@@ -141,6 +155,8 @@ def _notice(clause: str, terms: Notice, event: Event, past: Past, law: Law) -> N
             limit=_written(latest, law.zone),
             at=_written(past.at, law.zone),
         )
+    limit = _written(latest, law.zone)
+    law.tell(clause, Words(f"最迟 {limit}", f"by {limit} at the latest"))
 
 
 def _latest(terms: Notice, before: datetime, zone: tzinfo) -> datetime:
@@ -170,6 +186,8 @@ def _approval(clause: str, terms: Approval, event: Event, past: Past, law: Law) 
                 what=what,
                 needed=_named(steps[len(taken)]),
             )
+        signers = [getattr(each.event, terms.signer) for each in taken]
+        law.tell(clause, Words(f"已签 {'、'.join(signers)}", f"signed by {', '.join(signers)}"))
 
 
 def _steps(clause: str, terms: Approval, event: Event) -> tuple[Step, ...]:

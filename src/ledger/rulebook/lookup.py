@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from ledger.kernel.action import ClauseRead
+from ledger.kernel.action import ClauseRead, Finding
 from ledger.kernel.words import Words
 from ledger.rulebook.clauses import Clause, Kind, Rulebook
 from ledger.rulebook.terms import Approval, Notice, Offence, Quota, Shift, Terms
@@ -198,7 +198,7 @@ class Lawbook:
 class LawOn:
     """The law of one day. It records each clause that is read of it; make one for a decision."""
 
-    __slots__ = ("_book", "_consulted", "_read", "day", "zone")
+    __slots__ = ("_book", "_consulted", "_findings", "_read", "day", "zone")
 
     def __init__(
         self,
@@ -206,16 +206,20 @@ class LawOn:
         day: date,
         zone: tzinfo = UTC,
         consulted: list[ClauseRead] | None = None,
+        findings: list[Finding] | None = None,
     ) -> None:
         self._book = book
         self.day = day
         self.zone = zone
         self._read: dict[str, ClauseRead] = {}
         self._consulted = [] if consulted is None else consulted
+        self._findings = [] if findings is None else findings
 
     def on(self, day: date) -> LawOn:
         """The law of another day, for a fact of that day; what is read of it is recorded too."""
-        return self if day == self.day else LawOn(self._book, day, self.zone, self._consulted)
+        if day == self.day:
+            return self
+        return LawOn(self._book, day, self.zone, self._consulted, self._findings)
 
     def read(self, clause: str, parameter: str, kind: type[T]) -> T:
         """The value of a clause's parameter in force on this day, as a T.
@@ -261,6 +265,15 @@ class LawOn:
         :raises OutsideCoverage: when no version covers the day.
         """
         self._record(clause)
+
+    def tell(self, clause: str, words: Words) -> None:
+        """Tell what a check of a clause found, for whoever looks before acting."""
+        self._findings.append(Finding(clause, words))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks found so far."""
+        return tuple(self._findings)
 
     @property
     def consulted(self) -> tuple[ClauseRead, ...]:

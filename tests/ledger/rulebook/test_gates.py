@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.kernel.action import Refused
+from ledger.kernel.action import Finding, Refused
+from ledger.kernel.words import Words
 from ledger.registers.callbacks.entries import CloseCallbackUnreachable
 from ledger.registers.callbacks.events import (
     CallbackAttempted,
@@ -64,6 +65,19 @@ def test_a_quota_that_is_not_used_up_rests_on_nothing() -> None:
     given(LEADER, swapped(1, "A003", "A004"), requested(2, "A003", "A006")).under(SWAPS).when(
         SwapShifts(swap="W-2", giver="A003", taker="A006"), by="A017"
     ).then(swapped(2, "A003", "A006"), reading=("t.gate",), resting_on=(1, 3))
+
+
+def test_a_quota_tells_whoever_looks_first_how_far_it_is_used_up() -> None:
+    """screens.md 3: the check of each person's month stands with its numbers, in both languages."""
+    outcome = (
+        given(LEADER, swapped(1, "A003", "A004"), requested(2, "A003", "A006"))
+        .under(SWAPS)
+        .when(SwapShifts(swap="W-2", giver="A003", taker="A006"), by="A017")
+    )
+    assert outcome.findings == (
+        Finding("t.gate", Words("A003/2026-11 已 1，至多 2", "A003/2026-11 has 1 of at most 2")),
+        Finding("t.gate", Words("A006/2026-11 已 0，至多 2", "A006/2026-11 has 0 of at most 2")),
+    )
 
 
 def test_the_next_month_begins_anew() -> None:
