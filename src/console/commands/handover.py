@@ -13,6 +13,7 @@ from console.commands.entering import acting
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.options import Actor, Ledger, ledger_named, terminal_of
 from console.commands.terminal import Terminal, UsageFault
+from console.commands.workbook import require_xlsx, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -171,7 +172,18 @@ def sheet(
         found.close()
 
 
-def book(ctx: typer.Context, ledger: Ledger = None, *, days: Days = _DAYS) -> None:
+def book(
+    ctx: typer.Context,
+    ledger: Ledger = None,
+    *,
+    days: Days = _DAYS,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE", help=both("写入 .xlsx 表格", "write an .xlsx spreadsheet")
+        ),
+    ] = None,
+) -> None:
     """Print the handovers of the last days with their signatures."""
     from console.drawing.handover_book import book_table
     from ledger.kernel.event import micros
@@ -179,6 +191,7 @@ def book(ctx: typer.Context, ledger: Ledger = None, *, days: Days = _DAYS) -> No
     from projections.handover.book import sheet as sheet_of
 
     terminal = terminal_of(ctx)
+    require_xlsx(out)
     found = opened(terminal, ledger_named(terminal, ledger), readonly=True)
     try:
         kept = _views(terminal, found, ledger).kept
@@ -186,7 +199,14 @@ def book(ctx: typer.Context, ledger: Ledger = None, *, days: Days = _DAYS) -> No
         rows = handovers(kept, micros(now - timedelta(days=days)), micros(now) + 1)
         sheets = [each for row in rows if (each := sheet_of(kept, row.handover)) is not None]
         people = {who for row in rows for who in (row.outgoing, row.incoming)}
-        _print(book_table(sheets, _WIDTH, _setting(terminal, found, people)))
+        setting = _setting(terminal, found, people)
+        if out is None:
+            _print(book_table(sheets, _WIDTH, setting))
+        else:
+            from console.commands.handover_sheets import handover_sheets
+
+            write(out, *handover_sheets(sheets, setting))
+            terminal.note(f"已写入 {out}。", f"Written to {out}.")
     finally:
         found.close()
 

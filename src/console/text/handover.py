@@ -27,6 +27,7 @@ REFUSED_BOX = "[✗]"
 NO_BOX = " · "
 ACCEPTED = Words("接收 {at}", "taken {at}")
 REFUSED = Words("拒收 {at} {reason}", "refused {at} {reason}")
+ANSWERS = {"accepted": Words("接收", "taken"), "refused": Words("拒收", "refused")}
 UNSIGNED = Words("未签", "not signed")
 LATE = Words("迟 {minutes} 分", "{minutes} min late")
 OUTGOING = Words("交班人 {who} {at}", "outgoing {who} {at}")

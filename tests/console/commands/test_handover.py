@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 
 from console.text.columns import width
@@ -177,3 +178,29 @@ def test_it_is_known_who_has_not_read_what(busy: str, dutybook: Dutybook) -> Non
     read = ("read-bulletin", "bulletin=B-1", "person=A004", "--as", "A004", "--ledger", busy)
     assert dutybook("act", *read).status == 0
     assert "Everybody has read" in dutybook("handover", "unread", busy).out
+
+
+def test_the_book_goes_into_a_spreadsheet(busy: str, dutybook: Dutybook, tmp_path: Path) -> None:
+    """One sheet tells the handovers, the other what was said to each item, in both languages."""
+    hand_over(dutybook, busy)
+    refuse = ("act", "refuse-handover-item", "handover=H-1", "item=2", "reason=钥匙不在")
+    assert dutybook(*refuse, "--as", "A004", "--ledger", busy).status == 0
+    out = tmp_path / "book.xlsx"
+    assert "Written" in dutybook("handover", "book", busy, "--out", str(out)).err
+    book = openpyxl.load_workbook(out)
+    told, items = book["交接本"], book["交接事项"]
+    assert [cell.value for cell in told[4]][1:6] == ["H-1", None, "A001 王敏", "A004 赵强", 3]
+    assert told[3][1].value == "交接 Handover"
+    said = [(row[2].value, row[8].value, row[10].value) for row in items.iter_rows(min_row=4)]
+    assert said[1] == ("key", "refused", "钥匙不在")
+    assert said[0][1:] == ("not accepted", None)
+
+
+def test_a_spreadsheet_has_its_name_and_its_place(
+    busy: str, dutybook: Dutybook, tmp_path: Path
+) -> None:
+    """Another ending, or a folder that is not there, is one sentence and exit status 2."""
+    other = dutybook("handover", "book", busy, "--out", "book.pdf")
+    assert (other.status, "end it in .xlsx" in other.err) == (2, True)
+    missing = dutybook("handover", "book", busy, "--out", str(tmp_path / "no" / "book.xlsx"))
+    assert (missing.status, "cannot write" in missing.err) == (2, True)
