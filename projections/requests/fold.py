@@ -1,0 +1,204 @@
+"""The fold of requests: which event changes what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledger.kernel.event import micros
+from ledger.kernel.projection import Micros, Projection, Rows, folds
+from ledger.registers.leave.events import (
+    LeaveGranted,
+    LeaveRejected,
+    LeaveRequested,
+    LeaveReturned,
+    LeaveSigned,
+)
+from ledger.registers.swaps.events import (
+    ShiftSwapped,
+    SwapAgreed,
+    SwapHandedOver,
+    SwapMissed,
+    SwapRequested,
+)
+from projections.requests.rows import (
+    GRANTED,
+    HANDED_OVER,
+    LEAVE,
+    MISSED,
+    REJECTED,
+    RETURNED,
+    SWAP,
+    SWAPPED,
+    ClosedRow,
+    RequestRow,
+    Signature,
+    StoodRow,
+    with_signature,
+)
+
+_KEPT: Micros = 45 * 86_400_000_000
+"""What was closed in about six weeks before the newest event is held in memory."""
+
+
+class Requests(Projection):
+    """Every leave and every swap that was ever asked for."""
+
+    name = "requests"
+    version = 1
+
+    def __init__(self) -> None:
+        self.open = Rows(RequestRow)
+        self.closed = Rows(ClosedRow)
+        super().__init__()
+
+    def horizon(self, table: str) -> Micros:
+        """What was closed long ago rests in the tables."""
+        return max(0, self.latest_at - _KEPT)
+
+    def closed_between(self, since: Micros, until: Micros) -> list[ClosedRow]:
+        """What was closed in a span, by its end."""
+        found = self.closed.between(since, until)
+        return sorted(found, key=lambda row: (row.closed_at, row.position))
+
+    def decided_since(self, since: Micros) -> Iterator[StoodRow]:
+        """What was granted, swapped, rejected or withdrawn since an instant, in any order."""
+        last = max(self.latest_at, since) + 1
+        for row in (*self.open.values(), *self.closed.between(since, last)):
+            if row.decided_at is not None and row.decided_at >= since:
+                yield row
+
+    @folds(LeaveRequested)
+    def _leave_asked(self, event: LeaveRequested, at: Micros, position: int) -> None:
+        self._begin(
+            RequestRow(
+                kind=LEAVE,
+                request=event.leave,
+                person=event.person,
+                asked_at=at,
+                asked=position,
+                position=position,
+                asker=event.requester,
+                category=event.category.value,
+                days=event.days,
+                night=event.night,
+                holiday=event.holiday,
+                starts=micros(event.starts),
+                ends=micros(event.ends),
+            )
+        )
+
+    @folds(LeaveSigned)
+    def _leave_signed(self, event: LeaveSigned, at: Micros, position: int) -> None:
+        self._sign(LEAVE, event.leave, Signature(event.signer, event.post, None, at, position))
+
+    @folds(LeaveGranted)
+    def _granted(self, event: LeaveGranted, at: Micros, position: int) -> None:
+        row = self._going(LEAVE, event.leave)
+        if row is None:
+            row = RequestRow(
+                kind=LEAVE,
+                request=event.leave,
+                person=event.person,
+                asked_at=at,
+                asked=position,
+                position=position,
+            )
+        row.days, row.category = event.days, event.category.value
+        row.night, row.holiday = event.night, event.holiday
+        if event.ends is not None:
+            row.ends = micros(event.ends)
+        self._decide(row, GRANTED, at, position)
+
+    @folds(LeaveRejected)
+    def _rejected(self, event: LeaveRejected, at: Micros, position: int) -> None:
+        self._close(LEAVE, event.leave, REJECTED, at, position, event.reason)
+
+    @folds(LeaveReturned)
+    def _returned(self, event: LeaveReturned, at: Micros, position: int) -> None:
+        self._close(LEAVE, event.leave, RETURNED, at, position)
+
+    @folds(SwapRequested)
+    def _swap_asked(self, event: SwapRequested, at: Micros, position: int) -> None:
+        self._begin(
+            RequestRow(
+                kind=SWAP,
+                request=event.swap,
+                person=event.giver,
+                other=event.taker,
+                asked_at=at,
+                asked=position,
+                position=position,
+                given=event.given,
+                taken=event.taken,
+                holiday=event.holiday,
+            )
+        )
+
+    @folds(SwapAgreed)
+    def _agreed(self, event: SwapAgreed, at: Micros, position: int) -> None:
+        signature = Signature(event.leader, event.post, event.side.value, at, position)
+        self._sign(SWAP, event.swap, signature)
+
+    @folds(ShiftSwapped)
+    def _swapped(self, event: ShiftSwapped, at: Micros, position: int) -> None:
+        row = self._going(SWAP, event.swap)
+        if row is None:
+            row = RequestRow(
+                kind=SWAP,
+                request=event.swap,
+                person=event.giver,
+                other=event.taker,
+                asked_at=at,
+                asked=position,
+                position=position,
+            )
+        self._decide(row, SWAPPED, at, position)
+
+    @folds(SwapHandedOver)
+    def _handed_over(self, event: SwapHandedOver, at: Micros, position: int) -> None:
+        row = self._going(SWAP, event.swap)
+        if row is None:
+            return
+        signers = [*filter(None, row.handed.split(",")), event.signer]
+        row.handed, row.position = ",".join(dict.fromkeys(signers)), position
+        self.open.put((SWAP, row.request), row)
+        if {row.person, row.other} <= set(signers):
+            self._close(SWAP, event.swap, HANDED_OVER, at, position)
+
+    @folds(SwapMissed)
+    def _missed(self, event: SwapMissed, at: Micros, position: int) -> None:
+        self._close(SWAP, event.swap, MISSED, at, position)
+
+    def _going(self, kind: str, request: str) -> RequestRow | None:
+        return self.open.get((kind, request))
+
+    def _begin(self, row: RequestRow) -> None:
+        self.open.put((row.kind, row.request), row)
+
+    def _sign(self, kind: str, request: str, signature: Signature) -> None:
+        row = self._going(kind, request)
+        if row is not None:
+            row.signed, row.position = with_signature(row, signature), signature.position
+            self.open.put((kind, request), row)
+
+    def _decide(self, row: RequestRow, state: str, at: Micros, position: int) -> None:
+        row.state, row.decided_at, row.decided, row.position = state, at, position, position
+        self.open.put((row.kind, row.request), row)
+
+    def _close(
+        self,
+        kind: str,
+        request: str,
+        state: str,
+        at: Micros,
+        position: int,
+        reason: str | None = None,
+    ) -> None:
+        row = self.open.drop((kind, request))
+        if row is None:
+            return
+        known = {name: getattr(row, name) for name in row.__struct_fields__}
+        known |= {"state": state, "position": position, "reason": reason, "closed_at": at}
+        if row.decided_at is None:
+            known |= {"decided_at": at, "decided": position}
+        self.closed.put((at, kind, request), ClosedRow(**known))

@@ -1,0 +1,88 @@
+"""The rows of requests. Instants are whole microseconds since the epoch."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from ledger.kernel.projection import Micros, Row
+
+LEAVE, SWAP = "leave", "swap"
+"""What is asked for."""
+
+ASKED, GRANTED, SWAPPED = "asked", "granted", "swapped"
+"""How a request stands while it goes on: a leave lasts until the return, a swap until it was
+handed over."""
+
+REJECTED, WITHDRAWN, RETURNED, MISSED, HANDED_OVER = (
+    "rejected",
+    "withdrawn",
+    "returned",
+    "missed",
+    "handed_over",
+)
+"""How it ends."""
+
+
+class Signature(NamedTuple):
+    """Who signed, under which post or for which side of a swap, and where that stands."""
+
+    signer: str
+    post: str | None
+    side: str | None
+    at: Micros
+    position: int
+
+
+class StoodRow(Row):
+    """What is known of a request, whether it goes on or is closed.
+
+    ``person`` is who goes on leave, or gives a shift; ``other`` who takes it. ``given`` and
+    ``taken`` name shifts; their instants are known when they stand in the roster. ``signed``
+    holds the signatures as JSON, ``handed`` who signed the handover of a swap, comma-separated.
+    ``asked`` and ``decided`` are positions, ``position`` is that of the newest event.
+    """
+
+    kind: str
+    request: str
+    person: str
+    asked_at: Micros
+    asked: int
+    position: int
+    state: str = ASKED
+    other: str | None = None
+    asker: str | None = None
+    category: str | None = None
+    days: float | None = None
+    night: bool = False
+    holiday: bool = False
+    starts: Micros | None = None
+    ends: Micros | None = None
+    given: str | None = None
+    taken: str | None = None
+    signed: str = "[]"
+    handed: str = ""
+    reason: str | None = None
+    decided_at: Micros | None = None
+    decided: int | None = None
+
+
+class RequestRow(StoodRow, key=("kind", "request")):
+    """A request that goes on."""
+
+
+class ClosedRow(StoodRow, key=("closed_at", "kind", "request"), dated=True):
+    """A request that nothing more will come of."""
+
+    closed_at: Micros = 0
+
+
+def signatures(row: StoodRow) -> list[Signature]:
+    """Who has signed a request, in their order."""
+    return msgspec.json.decode(row.signed, type=list[Signature])
+
+
+def with_signature(row: StoodRow, signature: Signature) -> str:
+    """The signatures of a row with one more."""
+    return msgspec.json.encode([*signatures(row), signature]).decode()
