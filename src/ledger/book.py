@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from ledger import registers
-from ledger.deciding import Pending, Understanding, entry
+from ledger.deciding import Outgrown, Pending, Understanding, entry
 from ledger.kernel.action import Action, Kept, Outcome
 from ledger.kernel.boundary import Found
 from ledger.kernel.clock import Clock, Ids, RandomIds, SystemClock
@@ -23,13 +24,17 @@ from ledger.rulebook.lookup import Edition, Lawbook, LawOn
 from ledger.store.recorder import (
     AppendConflict,
     Batch,
+    Contended,
     DCBAppendCondition,
     DCBQuery,
     DCBQueryItem,
     LedgerRecorder,
     Span,
 )
+from ledger.store.recorder import Recorded as StoredEvent
 from ledger.vault import Vault
+
+_MOST_DRAWN = 8
 
 
 class Site(NamedTuple):
@@ -128,10 +133,13 @@ class Book:
         :raises Contended: when the decision had to be taken anew too many times.
         :raises StoreError: when the store cannot be reached or written.
         """
-        pending = self._pending(action, by, at, command, behalf, station, causes)
-        if command is not None and (span := self.recorder.find_command(command.bytes)):
-            return self._carried_out(span)
-        return self._outcome(pending, self.recorder.decide(pending.decision))
+        for _ in range(_MOST_DRAWN):
+            pending = self._pending(action, by, at, command, behalf, station, causes)
+            if command is not None and (span := self.recorder.find_command(command.bytes)):
+                return self._carried_out(span)
+            with suppress(Outgrown):
+                return self._outcome(pending, self.recorder.decide(pending.decision))
+        raise Contended("others kept changing what the decision depends on; try again")
 
     def new_command(self) -> UUID:
         """An id for an action that may have to be asked for twice, because its answer was lost."""
@@ -141,18 +149,24 @@ class Book:
         self, action: Action, *, by: str, at: datetime | None = None, command: UUID | None = None
     ) -> Outcome:
         """Do what :meth:`act` does, for a task of an event loop, without blocking the loop."""
-        pending = self._pending(action, by, at, command, None, None, ())
-        return self._outcome(pending, await self.recorder.decide_async(pending.decision))
+        for _ in range(_MOST_DRAWN):
+            pending = self._pending(action, by, at, command, None, None, ())
+            with suppress(Outgrown):
+                return self._outcome(pending, await self.recorder.decide_async(pending.decision))
+        raise Contended("others kept changing what the decision depends on; try again")
 
     def preview(self, action: Action, *, by: str, at: datetime | None = None) -> Outcome:
         """What an action would append now, without appending it; positions are 0.
 
         :raises Refused: when a rule refuses it.
         """
-        pending = self._pending(action, by, at, None, None, None, ())
-        found, _ = self.recorder.select(pending.decision.items)
-        pending.weigh(found)
-        return self._outcome(pending, Span(0, 0))
+        for _ in range(_MOST_DRAWN):
+            pending = self._pending(action, by, at, None, None, None, ())
+            found, _ = self.recorder.select(pending.decision.items)
+            with suppress(Outgrown):
+                pending.weigh(found)
+                return self._outcome(pending, Span(0, 0))
+        raise Contended("others kept changing what the decision depends on; try again")
 
     def record(self, facts: Iterable[Facts], *, by: str) -> list[Span]:
         """Append facts that a program reports of what has happened elsewhere, in one commit.
@@ -252,7 +266,13 @@ class Book:
         happened = utc(at) if at is not None else now
         command = command or self._ids.command(now)
         authored = Authored(by, now, command.hex, behalf, station, tuple(causes))
-        return Pending(action, happened, authored, self.law_on, self.vault, self._understanding)
+        return Pending(
+            action, happened, authored, self.law_on, self.vault, self._understanding, self._select
+        )
+
+    def _select(self, items: Sequence[tuple[DCBQueryItem, bool]]) -> Sequence[StoredEvent]:
+        found, _ = self.recorder.select(items)
+        return found
 
     def _outcome(self, pending: Pending, span: Span | None) -> Outcome:
         if span is not None and span.duplicate:

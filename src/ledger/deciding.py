@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from ledger.kernel.action import Action, Refused
-from ledger.kernel.boundary import Found, Past, Selection, about
+from ledger.kernel.boundary import Found, Past, Selection, about, selected
 from ledger.kernel.codec import Authored, body_of, personal_fields_set, stored
 from ledger.kernel.event import Event, instant, micros, tags_of
 from ledger.kernel.tags import Tag, actor, law
@@ -58,6 +58,10 @@ class Understanding:
         self._known[found.position] = (data, found)
 
 
+class Outgrown(Exception):
+    """What a boundary follows from changed before the decision; it has to be drawn anew."""
+
+
 class Pending:
     """An action that somebody wants done, until it is appended or refused."""
 
@@ -69,6 +73,7 @@ class Pending:
         law_on: Callable[[datetime, int], LawOn],
         vault: Vault,
         understanding: Understanding,
+        select: Callable[[Sequence[tuple[DCBQueryItem, bool]]], Sequence[StoredEvent]],
     ) -> None:
         self._action = action
         self._authored = authored
@@ -81,7 +86,11 @@ class Pending:
         self.tagged: list[tuple[Event, tuple[Tag, ...]]] = []
         self.entries: list[Entry] = []
         self.cited: tuple[int, ...] = authored.causes
-        boundary = action.boundary_under(law_on(at, 0))
+        self._basis = action.basis()
+        read = select([_item(selection) for selection in self._basis]) if self._basis else ()
+        basis = [understanding.of(each) for each in read]
+        self._drawn_upon = [each.event for each in basis]
+        boundary = action.boundary_upon(Past(basis, at=at, actor=authored.by), law_on(at, 0))
         self._about_law = any(LawChanged in selection.types for selection in boundary)
         boundary |= entitlement(action, authored.by)
         boundary |= _LAW
@@ -93,19 +102,23 @@ class Pending:
 
         :raises Refused: when a rule refuses the action.
         :raises Unfit: when an event would hold personal data of nobody.
+        :raises Outgrown: when the boundary would now be another.
         """
         by = self._authored.by
         changed, found = self._without_law(found)
-        past = Past(map(self._understanding.of, found), at=self.at, actor=by)
+        events = list(map(self._understanding.of, found))
+        if self._basis and [e.event for e in selected(self._basis, events)] != self._drawn_upon:
+            raise Outgrown()
+        past = Past(events, at=self.at, actor=by)
         self.law = self._law_on(self.at, changed)
         self.law.cite("org.roles")
         try:
             require_entitled(past, self._action, by)
-            events = list(self._action.decide(past, self.law))
+            yielded = list(self._action.decide(past, self.law))
         except Refused as refusal:
             refusal.title = self.law.title(refusal.clause)
             raise
-        self.tagged = [(event, (*tags_of(event), self._actor)) for event in events]
+        self.tagged = [(event, (*tags_of(event), self._actor)) for event in yielded]
         for event, _ in self.tagged:
             personal_fields_set(event)
         self.cited = tuple(sorted({*self._authored.causes, *past.evidence}))

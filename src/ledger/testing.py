@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from ledger import registers
 from ledger.kernel.action import Action, Refused
-from ledger.kernel.boundary import Boundary, Found, Past, Selection
+from ledger.kernel.boundary import Boundary, Found, Past, selected
 from ledger.kernel.event import Event, tags_of
 from ledger.registers.org.standing import entitlement, require_entitled
 from ledger.rulebook.loading import built_in
@@ -54,8 +54,10 @@ class Given:
         at = at or newest + timedelta(minutes=1)
         day = at.astimezone(self._zone).date()
         law = self._law.on(day, self._zone)
-        boundary = Boundary(action.boundary_under(law) | entitlement(action, by))
-        found = _selected(self._happenings, boundary)
+        happened = _found(self._happenings)
+        basis = Past(selected(action.basis(), happened), at=at, actor=by)
+        boundary = Boundary(action.boundary_upon(basis, law) | entitlement(action, by))
+        found = _within(boundary, happened)
         past = Past(found, at=at, actor=by)
         law.cite("org.roles")
         try:
@@ -138,18 +140,15 @@ def at(event: Event, instant: datetime) -> Happening:
     return Happening(event, instant)
 
 
-def _selected(happenings: tuple[Happening, ...], boundary: Boundary) -> list[Found[Event]]:
-    found = [
+def _found(happenings: tuple[Happening, ...]) -> list[Found[Event]]:
+    return [
         Found(position, each.at, each.event, tuple(tags_of(each.event)))
         for position, each in enumerate(happenings, start=1)
     ]
-    for each in found:
+
+
+def _within(boundary: Boundary, happened: list[Found[Event]]) -> list[Found[Event]]:
+    for each in happened:
         if not any(chosen.matches(type(each.event), each.tags) for chosen in boundary):
             raise AssertionError(f"given event {each.position} lies outside: {each.event}")
-    kept = {each.position: each for chosen in boundary for each in _of(chosen, found)}
-    return [kept[position] for position in sorted(kept)]
-
-
-def _of(chosen: Selection, found: list[Found[Event]]) -> list[Found[Event]]:
-    matching = [each for each in found if chosen.matches(type(each.event), each.tags)]
-    return matching[-1:] if chosen.newest else matching
+    return selected(boundary, happened)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar, cast
 
 import msgspec
 
-from ledger.kernel.boundary import Boundary, Past
+from ledger.kernel.boundary import NOTHING, Boundary, Past
 from ledger.kernel.event import Event
 from ledger.kernel.tags import Tag
 from ledger.kernel.words import Language, Words
@@ -209,6 +209,18 @@ class Action(msgspec.Struct, metaclass=ActionMeta):
         the site's day and zone are known.
         """
         return self.boundary()
+
+    def basis(self) -> Boundary:
+        """What the boundary itself follows from: the event that opened the case, for one.
+
+        An action that only names its case learns from it whose days and months it depends on. It
+        is read before the boundary is drawn, and again with the boundary, which has to select it.
+        """
+        return NOTHING
+
+    def boundary_upon(self, basis: Past, law: Law) -> Boundary:
+        """The boundary, drawn when what it follows from is known (:meth:`basis`)."""
+        return self.boundary_under(law)
 
     @abstractmethod
     def decide(self, past: Past, law: Law) -> Iterator[Event]:

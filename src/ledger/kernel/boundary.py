@@ -85,6 +85,17 @@ class Found(NamedTuple, Generic[E]):
     tags: tuple[Tag, ...]
 
 
+def selected(boundary: Boundary, found: Iterable[Found[Event]]) -> list[Found[Event]]:
+    """Those of some events that a boundary selects, in their order."""
+    events = list(found)
+    chosen: dict[int, Found[Event]] = {}
+    for selection in boundary:
+        matching = [each for each in events if selection.matches(type(each.event), each.tags)]
+        for each in matching[-1:] if selection.newest else matching:
+            chosen[each.position] = each
+    return [chosen[position] for position in sorted(chosen)]
+
+
 class Past:
     """The events of a boundary, oldest first, with the instant and the actor of the decision.
 
