@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from ledger.kernel.event import Event
+from ledger.kernel.event import Event, tags_of
 from ledger.kernel.tags import Tag
 
 E = TypeVar("E", bound=Event, covariant=True)
@@ -144,7 +144,18 @@ class Past:
         """Count events as evidence of the decision."""
         self._cited.update(each.position for each in found)
 
+    def joined_by(self, *events: Event) -> Past:
+        """This past with events that the decision itself yields, for what depends on them too.
+
+        They have no position yet, and are evidence of nothing; what else is asked of the one is
+        remembered by both.
+        """
+        made = (Found(0, self.at, each, tuple(tags_of(each))) for each in events)
+        joined = Past((*self._found, *made), at=self.at, actor=self.actor)
+        joined._cited = self._cited
+        return joined
+
     @property
     def evidence(self) -> tuple[int, ...]:
         """The positions of the events this decision has looked at, in order."""
-        return tuple(sorted(self._cited))
+        return tuple(sorted(self._cited - {0}))

@@ -12,13 +12,10 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from ledger.kernel.action import Law, Refused
 from ledger.kernel.boundary import Found, Past
-from ledger.kernel.event import Event, identifiers
-from ledger.kernel.tags import Tag, tag
+from ledger.kernel.event import Event
 from ledger.kernel.words import Words
-from ledger.rulebook.lookup import OutsideCoverage
-from ledger.rulebook.rules.catalogue import posts
+from ledger.rulebook.approvals import NotSigned, identified, positions, require_signed, under
 from ledger.rulebook.terms import Approval, Notice, Quota
-from ledger.rulebook.terms.approval import Step
 from ledger.rulebook.terms.base import Window, any_matches
 
 
@@ -53,15 +50,6 @@ class Forbidden(Refused, clause="rulebook.gates", zh="规章不允许", en="the 
     """It is refused at any time."""
 
 
-class NotSigned(
-    Refused,
-    clause="rulebook.gates",
-    zh="{what} 还缺 {needed} 签批",
-    en="{what} still has to be signed by the {needed}",
-):
-    """A signature is missing, or was not given in its turn."""
-
-
 def check(event: Event, past: Past, law: Law) -> None:
     """Let an event pass that is about to be entered.
 
@@ -76,18 +64,50 @@ def check(event: Event, past: Past, law: Law) -> None:
         _check_one(clause, event, past, law)
 
 
+def sign(signature: Event, completes: Event, past: Past, law: Law) -> Iterator[Event]:
+    """A signature, and in the same commit what it was the last one for.
+
+    ``completes`` comes about when the gates that ask for such signatures, and all others, let it
+    pass with this one counted. Where no gate asks for it, only the signature is entered. Who may
+    sign is for :func:`ledger.rulebook.approvals.turn` to say.
+
+    :raises Refused: when a gate refuses what is signed for another reason than a missing signature.
+    """
+    yield signature
+    joined = past.joined_by(signature)
+    asked, complete = False, True
+    for clause in law.gates(type(completes).type_name):
+        terms = law.terms(clause, object)
+        asked = asked or _asks_for(terms, signature, completes)
+        try:
+            _check_one(clause, completes, joined, law)
+        except (NotSigned, TooSeldom):
+            complete = False
+    if asked and complete:
+        yield completes
+
+
+def _asks_for(terms: object, signature: Event, completes: Event) -> bool:
+    """Whether a gate of an event waits for such a signature."""
+    if not isinstance(terms, Quota | Approval) or not any_matches(terms.on, completes):
+        return False
+    if isinstance(terms, Approval):
+        return terms.signed.matches(signature)
+    return terms.least is not None and any_matches(terms.counts, signature)
+
+
 def _check_one(clause: str, event: Event, past: Past, law: Law) -> None:
     terms = law.terms(clause, object)
     if not isinstance(terms, Quota | Notice | Approval) or not any_matches(terms.on, event):
         return
     if isinstance(terms, Quota):
         for name in terms.each:
-            for what, about in _identified(clause, event, name):
-                _quota(clause, terms, what, _under(past, about), past, law)
+            for what, about in identified(clause, event, name):
+                _quota(clause, terms, what, under(past, about), past, law)
     elif isinstance(terms, Notice):
         _notice(clause, terms, event, past, law)
     else:
-        _approval(clause, terms, event, past, law)
+        require_signed(clause, terms, event, past, law)
 
 
 def _quota(
@@ -112,7 +132,7 @@ def _quota(
         raise Forbidden(clause=clause, title=law.title(clause))
     raise (TooOften if over else TooSeldom)(
         clause=clause,
-        evidence=[each.position for each in counted],
+        evidence=positions(counted),
         title=law.title(clause),
         what=what,
         count=count,
@@ -165,93 +185,6 @@ def _latest(terms: Notice, before: datetime, zone: tzinfo) -> datetime:
         day = before.astimezone(zone).date() - timedelta(days=terms.days)
         return datetime.combine(day, terms.time, zone).astimezone(UTC)
     return before - (terms.at_least or timedelta(0))
-
-
-def _approval(clause: str, terms: Approval, event: Event, past: Past, law: Law) -> None:
-    steps = _steps(clause, terms, event)
-    applicant = getattr(event, terms.applicant) if terms.applicant is not None else None
-    for what, about in _identified(clause, event, terms.about):
-        given = [
-            each
-            for each in _under(past, about)
-            if terms.signed.matches(each.event) and getattr(each.event, terms.signer) != applicant
-        ]
-        taken = _longest(steps, given, terms)
-        past.cite(*taken)
-        if len(taken) < len(steps):
-            raise NotSigned(
-                clause=clause,
-                evidence=[each.position for each in taken],
-                title=law.title(clause),
-                what=what,
-                needed=_named(steps[len(taken)]),
-            )
-        signers = [getattr(each.event, terms.signer) for each in taken]
-        law.tell(clause, Words(f"已签 {'、'.join(signers)}", f"signed by {', '.join(signers)}"))
-
-
-def _steps(clause: str, terms: Approval, event: Event) -> tuple[Step, ...]:
-    """The signatures that a matter of this size needs."""
-    if terms.size is None:
-        return terms.bands[0].steps
-    size = getattr(event, terms.size)
-    for band in terms.bands:
-        above = band.above is None or size > band.above
-        if above and (band.most is None or size <= band.most):
-            return band.steps
-    raise OutsideCoverage(f"clause {clause} has no band for {terms.size} {size}; add one")
-
-
-def _longest(
-    steps: tuple[Step, ...], given: list[Found[Event]], terms: Approval
-) -> list[Found[Event]]:
-    """Signatures for as many of the first steps as can be filled, each by another person."""
-    for reach in range(len(steps), 0, -1):
-        found = _filled(steps[:reach], given, frozenset(), terms)
-        if found is not None:
-            return found
-    return []
-
-
-def _filled(
-    steps: tuple[Step, ...], given: list[Found[Event]], people: frozenset[str], terms: Approval
-) -> list[Found[Event]] | None:
-    if not steps:
-        return []
-    for number, each in enumerate(given):
-        signer = getattr(each.event, terms.signer)
-        if signer in people or getattr(each.event, terms.post, None) not in steps[0].by:
-            continue
-        rest = given[number + 1 :] if terms.in_order else given
-        others = _filled(steps[1:], rest, people | {signer}, terms)
-        if others is not None:
-            return [each, *others]
-    return None
-
-
-def _named(step: Step) -> Words:
-    """The posts of a step by their titles."""
-    titles = [
-        posts()[post].title.words if post in posts() else Words(post, post) for post in step.by
-    ]
-    return Words("或".join(each.zh for each in titles), " or ".join(each.en for each in titles))
-
-
-def _identified(clause: str, event: Event, name: str) -> Iterator[tuple[str, Tag]]:
-    """What a field of the event identifies, with its tag."""
-    for field, kind, many in identifiers(type(event)):
-        if field == name:
-            value = getattr(event, field)
-            for single in value if many else () if value is None else (value,):
-                yield single, tag(kind, single)
-            return
-    raise OutsideCoverage(
-        f"clause {clause} counts by {name}, which identifies nothing in {type(event).type_name}"
-    )
-
-
-def _under(past: Past, about: Tag) -> list[Found[Event]]:
-    return [each for each in past.peek(Event) if about in each.tags]
 
 
 def _within(window: Window, then: datetime, now: datetime, zone: tzinfo) -> bool:

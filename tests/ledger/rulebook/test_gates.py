@@ -18,7 +18,8 @@ from ledger.registers.handover.entries import LeaveSeat
 from ledger.registers.handover.events import HandoverAccepted, HandoverOpened, SeatLeft
 from ledger.registers.swaps.entries import RequestSwap, SwapShifts
 from ledger.registers.swaps.events import Side, SwapAgreed
-from ledger.rulebook.gates import Forbidden, NotSigned, TooLate, TooOften, TooSeldom
+from ledger.rulebook.approvals import NotSigned
+from ledger.rulebook.gates import Forbidden, TooLate, TooOften, TooSeldom
 from ledger.rulebook.loading import built_in
 from ledger.rulebook.lookup import OutsideCoverage
 from ledger.testing import NOON, Happening, at, given

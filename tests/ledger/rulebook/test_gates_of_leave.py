@@ -9,7 +9,8 @@ from ledger.registers.leave.entries import GrantLeave
 from ledger.registers.leave.events import Category, LeaveGranted, LeaveSigned
 from ledger.registers.swaps.entries import SwapShifts
 from ledger.registers.swaps.events import Side, SwapAgreed
-from ledger.rulebook.gates import NotSigned, TooLate
+from ledger.rulebook.approvals import NotSigned
+from ledger.rulebook.gates import TooLate
 from ledger.rulebook.lookup import OutsideCoverage
 from ledger.testing import NOON, at, given
 from tests.ledger.registers.people import AGENT, LEADER
