@@ -5,9 +5,9 @@ from __future__ import annotations
 from ledger.kernel import tags
 from ledger.kernel.action import Law, Refused
 from ledger.kernel.boundary import Boundary, Found, Past, about
-from ledger.kernel.tags import MatterId
+from ledger.kernel.tags import FileId, MatterId
 from ledger.registers.archive.events import DestructionProposed, FileDestroyed
-from ledger.rulebook.terms.approval import Approval, Step
+from ledger.rulebook.approvals import Turn, turn
 
 
 class DestructionNotProposed(
@@ -44,11 +44,12 @@ def proposal_of(past: Past, matter: MatterId) -> Found[DestructionProposed]:
     return proposed
 
 
-def steps_of(law: Law) -> tuple[str, tuple[Step, ...]]:
-    """The clause on the approval of destructions, by its id, with its steps in order.
+def turn_to_sign(matter: MatterId, file: FileId, past: Past, law: Law) -> Turn:
+    """Whose turn it is to sign for a file to be destroyed.
 
-    :raises DestructionNotRegulated: when no rulebook in force has one.
+    :raises DestructionNotRegulated: when no rulebook in force says who signs.
     """
-    for clause in law.gates(FileDestroyed.type_name):
-        return clause, law.terms(clause, Approval).bands[0].steps
-    raise DestructionNotRegulated
+    found = turn(FileDestroyed(matter=matter, file=file), past, law)
+    if found is None:
+        raise DestructionNotRegulated
+    return found

@@ -13,7 +13,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import FileId, MatterId
 from ledger.kernel.words import Words
 from ledger.registers.archive.custody import custody, custody_of
-from ledger.registers.archive.destruction import destruction_case, steps_of
+from ledger.registers.archive.destruction import destruction_case, turn_to_sign
 from ledger.registers.archive.events import DestructionProposed
 
 
@@ -52,7 +52,7 @@ class ProposeDestruction(
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Opens the matter for a file that is in the archive."""
-        steps_of(law)
+        turn_to_sign(self.matter, self.file, past, law)
         found = custody_of(past, self.file, law.day)
         if found.holder is not None:
             raise LentFileKept(

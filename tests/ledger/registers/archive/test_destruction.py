@@ -1,6 +1,6 @@
 """A file is destroyed only after three approvals by three people in order (S0.5-16)."""
 
-from ledger.registers.archive.destroy_file import DestroyFile, SignaturesMissing
+from ledger.registers.archive.destroy_file import DestroyFile
 from ledger.registers.archive.destruction import (
     DestructionNotProposed,
     DestructionNotRegulated,
@@ -16,12 +16,8 @@ from ledger.registers.archive.propose_destruction import (
     LentFileKept,
     ProposeDestruction,
 )
-from ledger.registers.archive.sign_destruction import (
-    AllSigned,
-    NotYourStep,
-    SignDestruction,
-    SignedByAnother,
-)
+from ledger.registers.archive.sign_destruction import SignDestruction
+from ledger.rulebook.approvals import NothingToSign, NotSigned, NotYourTurn, SignedAlready
 from ledger.testing import given
 from tests.ledger.registers.archive.law import files_law
 from tests.ledger.registers.archive.people import (
@@ -79,33 +75,33 @@ def test_the_information_supervisor_signs_first() -> None:
 
 def test_signatures_come_in_order() -> None:
     """The general manager cannot sign before the two others."""
-    given(GENERAL, PROPOSED, law=LAW).when(SIGN, by="G1").refused(NotYourStep)
+    given(GENERAL, PROPOSED, law=LAW).when(SIGN, by="G1").refused(NotYourTurn)
 
 
 def test_one_person_signs_one_step() -> None:
     """Whoever has signed is refused at the next step, whatever post they hold by then."""
     given(INFORMATION, PROPOSED, FIRST, law=LAW).when(SIGN, by="I1").refused(
-        SignedByAnother, citing=(3,)
+        SignedAlready, citing=(3,)
     )
 
 
 def test_the_proposer_signs_nothing() -> None:
     """The keeper who proposed it is no judge of it."""
     own = DestructionProposed(matter="D-1", file="F1", proposer="I1", reason="无保存价值")
-    given(INFORMATION, own, law=LAW).when(SIGN, by="I1").refused(SignedByAnother, citing=(2,))
+    given(INFORMATION, own, law=LAW).when(SIGN, by="I1").refused(SignedAlready, citing=(2,))
 
 
 def test_nothing_is_left_to_sign_after_three() -> None:
     """A fourth signature is refused."""
     given(KEEPER, PROPOSED, FIRST, SECOND, THIRD, law=LAW).when(SIGN, by="K1").refused(
-        AllSigned, citing=(3, 4, 5)
+        NothingToSign, citing=(3, 4, 5)
     )
 
 
 def test_two_of_three_approvals_are_not_enough() -> None:
     """W21: refused, naming the approval that is missing."""
     given(KEEPER, CUSTOMER, PROPOSED, FIRST, SECOND, law=LAW).when(DESTROY, by="K1").refused(
-        SignaturesMissing, citing=(4, 5)
+        NotSigned, citing=(4, 5)
     )
 
 
