@@ -201,13 +201,13 @@ def lines(people: People, now: Micros) -> list[PersonLine]:
         if row.granted and row.starts <= now < row.ends
     }
     deputies = {
-        row.deputy_for: row.person for row in people.people.values() if _deputy_now(row, now)
+        row.deputy_for: row.person for row in people.people.values() if deputy_now(row, now)
     }
     found = [
         PersonLine(
             row,
             away.get(row.person),
-            row.deputy_for if _deputy_now(row, now) else None,
+            row.deputy_for if deputy_now(row, now) else None,
             deputies.get(row.person),
         )
         for row in people.people.values()
@@ -219,6 +219,7 @@ def _order(line: PersonLine) -> tuple[bool, str, str]:
     return (not line.row.roles, line.row.unit or line.row.team or "\uffff", line.row.person)
 
 
-def _deputy_now(row: PersonRow, now: Micros) -> bool:
+def deputy_now(row: PersonRow, now: Micros) -> bool:
+    """Whether a person stands in for another at an instant."""
     begins, ends = row.deputy_from, row.deputy_to
     return begins is not None and ends is not None and begins <= now < ends

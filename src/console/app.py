@@ -226,6 +226,12 @@ class DutybookApp(App[None]):
 
         self.push_screen(RosterScreen())
 
+    def command_requests(self) -> None:
+        """Open what was asked for: leave and swaps."""
+        from console.screens.requests import RequestsScreen
+
+        self.push_screen(RequestsScreen())
+
     def command_handover(self) -> None:
         """Open what there is to hand over, and the sheets."""
         from console.screens.handover import HandoverScreen

@@ -20,6 +20,8 @@ Place = Literal[
     "roster",
     "handover",
     "people",
+    "requests",
+    "my_duty",
 ]
 """The screen a command belongs to."""
 
@@ -52,6 +54,12 @@ class State(NamedTuple):
     """Whether a shift is under the cursor."""
     rostered: bool = False
     """Whether a person is under the cursor who can be put on a shift."""
+    request: bool = False
+    """Whether a leave or a swap that nobody has decided is under the cursor."""
+    on_leave: bool = False
+    """Whether a leave that was granted and not returned from is under the cursor."""
+    swapped: bool = False
+    """Whether a swap that was not handed over yet is under the cursor."""
 
 
 class Command(NamedTuple):
@@ -149,6 +157,27 @@ def needs_person(state: State) -> Words | None:
     if state.rostered:
         return needs_actor(state)
     return Words("光标处没有人", "there is nobody under the cursor")
+
+
+def needs_request(state: State) -> Words | None:
+    """Why there is nothing to sign, to reject or to withdraw."""
+    if state.request:
+        return needs_actor(state)
+    return Words("光标处没有待批的请求", "nothing waits to be decided under the cursor")
+
+
+def needs_leave(state: State) -> Words | None:
+    """Why there is no leave to return from."""
+    if state.on_leave:
+        return needs_actor(state)
+    return Words("光标处没有可销的假", "there is no leave to return from under the cursor")
+
+
+def needs_swap(state: State) -> Words | None:
+    """Why there is no swap to hand over."""
+    if state.swapped:
+        return needs_actor(state)
+    return Words("光标处没有待交接的换班", "there is no swap to hand over under the cursor")
 
 
 def needs_filter(state: State) -> Words | None:

@@ -79,7 +79,18 @@ COMMANDS = (
             "打开审计屏，列出全部事件，可筛选、可追溯因果。",
             "Opens the trail: every event, to filter and to follow from cause to effect.",
         ),
-        ("floor", "evidence", "obligations", "discipline", "loans", "roster", "handover", "people"),
+        (
+            "floor",
+            "evidence",
+            "obligations",
+            "discipline",
+            "loans",
+            "roster",
+            "handover",
+            "people",
+            "requests",
+            "my_duty",
+        ),
     ),
     Command(
         "console.back",
@@ -100,6 +111,8 @@ COMMANDS = (
             "roster",
             "handover",
             "people",
+            "requests",
+            "my_duty",
         ),
     ),
     Command(
@@ -140,6 +153,8 @@ COMMANDS = (
             "roster",
             "handover",
             "people",
+            "requests",
+            "my_duty",
         ),
     ),
 )

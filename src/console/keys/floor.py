@@ -37,7 +37,7 @@ COMMANDS = (
             "Narrows queues, agents, calls and events as you type; a leading ! keeps the others "
             "instead; Esc clears.",
         ),
-        ("floor", "obligations", "discipline", "loans", "roster", "people"),
+        ("floor", "obligations", "discipline", "loans", "roster", "people", "requests"),
     ),
     Command(
         "floor.clear",
@@ -52,7 +52,7 @@ COMMANDS = (
             "Clears the filter, so that all rows show again; without one it lets go of the "
             "cursor, and the panels sort themselves by gravity again.",
         ),
-        ("floor", "obligations", "discipline", "loans", "roster", "people"),
+        ("floor", "obligations", "discipline", "loans", "roster", "people", "requests"),
         needs_filter,
     ),
     Command(

@@ -18,6 +18,8 @@ _EVERY_LIST: tuple[Place, ...] = (
     "roster",
     "handover",
     "people",
+    "requests",
+    "my_duty",
 )
 
 COMMANDS = (

@@ -18,6 +18,7 @@ from console.screens.floor import FloorScreen
 from console.screens.handover import HandoverScreen
 from console.screens.help import help_text
 from console.screens.loans import LoansScreen
+from console.screens.requests import RequestsScreen
 from console.screens.roster import RosterScreen
 from console.widgets.key_line import key_line
 from console.widgets.panel import Panel
@@ -62,6 +63,7 @@ def test_every_command_speaks_both_languages(each: object) -> None:
         ("loans", LoansScreen),
         ("roster", RosterScreen),
         ("handover", HandoverScreen),
+        ("requests", RequestsScreen),
     ],
 )
 def test_every_command_of_a_screen_is_done_by_somebody(place: Place, screen: type[object]) -> None:
