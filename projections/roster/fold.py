@@ -7,6 +7,7 @@ from ledger.kernel.projection import Micros, Projection, Rows, folds
 from ledger.registers.duty.events import DutyAssigned
 from ledger.registers.org.events import PersonPlaced, PersonRegistered
 from ledger.registers.roster.events import (
+    Cause,
     DutyGroupFormed,
     RosterPublished,
     RosterWithdrawn,
@@ -14,6 +15,7 @@ from ledger.registers.roster.events import (
     ShiftCancelled,
     ShiftReassigned,
 )
+from ledger.registers.swaps.events import ShiftSwapped
 from projections.roster.rows import GroupRow, PeriodRow, PersonRow, ShiftRow
 
 _KEPT: Micros = 45 * 86_400_000_000
@@ -24,7 +26,7 @@ class Roster(Projection):
     """Who is on which shift, has been, and will be."""
 
     name = "roster"
-    version = 2
+    version = 3
 
     def __init__(self) -> None:
         self.shifts = Rows(ShiftRow)
@@ -125,6 +127,19 @@ class Roster(Projection):
         row = self._row(micros(event.starts), event.shift)
         row.person, row.origin, row.position = event.person, event.origin.value, position
         self.shifts.put((row.starts, row.shift), row)
+
+    @folds(ShiftSwapped)
+    def _swapped(self, event: ShiftSwapped, at: Micros, position: int) -> None:
+        legs = (
+            (event.given, event.given_starts, event.taker),
+            (event.taken, event.taken_starts, event.giver),
+        )
+        for shift, starts, person in legs:
+            # What was swapped before there was a roster says not which shift it was.
+            if shift is not None and starts is not None:
+                row = self._row(micros(starts), shift)
+                row.person, row.origin, row.position = person, Cause.SWAP.value, position
+                self.shifts.put((row.starts, row.shift), row)
 
     @folds(ShiftCancelled)
     def _cancelled(self, event: ShiftCancelled, at: Micros, position: int) -> None:

@@ -69,6 +69,9 @@ PersonMonth = Annotated[str, _identifier("person-month")]
 PersonYear = Annotated[str, _identifier("person-year")]
 """One person's year in the site's zone, ``A017/2026``; made by :func:`person_year`."""
 
+TeamDay = Annotated[str, _identifier("team-day")]
+"""One team's day in the site's zone, ``complaints/2026-11-21``; made by :func:`team_day`."""
+
 AccountMonth = Annotated[str, _identifier("account-month")]
 """The month that fines and rewards are settled in, ``2026-11``."""
 
@@ -90,6 +93,9 @@ LeaveId = Annotated[str, _identifier("leave")]
 SwapId = Annotated[str, _identifier("swap")]
 """One swap of shifts, from the request to the repayment."""
 
+RepaidId = Annotated[str, _identifier("repaid")]
+"""A swap that another one repays; what pays it back lies under it."""
+
 HandoverId = Annotated[str, _identifier("handover")]
 """One handover of a seat or a shift."""
 
@@ -105,6 +111,9 @@ RosterId = Annotated[str, _identifier("roster")]
 ShiftId = Annotated[str, _identifier("shift")]
 """One shift of somebody, ``2026-11-21/D/A031``: the day on which it starts, the code, and who had
 it first. A second one of the same person and code on that day ends in ``/2``."""
+
+RollCallId = Annotated[str, _identifier("roll-call")]
+"""The roll calls of a shift, ``2026-11-21/D``: the day on which it starts, and its code."""
 
 GroupId = Annotated[str, _identifier("group")]
 """A group for duty in turns."""
@@ -193,6 +202,11 @@ def person_day(person: PersonId, day: date) -> PersonDay:
 def person_month(person: PersonId, day: date) -> PersonMonth:
     """The month of one person that a day lies in."""
     return f"{person}/{day:%Y-%m}"
+
+
+def team_day(team: TeamId, day: date) -> TeamDay:
+    """One team's day."""
+    return f"{team}/{day.isoformat()}"
 
 
 def person_year(person: PersonId, day: date) -> PersonYear:

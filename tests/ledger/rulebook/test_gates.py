@@ -16,7 +16,8 @@ from ledger.registers.grades.entries import ConfirmGrade
 from ledger.registers.grades.events import ExamKind, ExamSat, GradeConfirmed
 from ledger.registers.handover.entries import LeaveSeat
 from ledger.registers.handover.events import HandoverAccepted, HandoverOpened, SeatLeft
-from ledger.registers.swaps.entries import RequestSwap, SwapShifts
+from ledger.registers.swaps.request_swap import RequestSwap
+from ledger.registers.swaps.swap_shifts import SwapShifts
 from ledger.registers.swaps.events import Side, SwapAgreed
 from ledger.rulebook.approvals import NotSigned
 from ledger.rulebook.gates import Forbidden, TooLate, TooOften, TooSeldom
@@ -276,7 +277,7 @@ def test_counting_by_what_identifies_nothing_is_a_fault_of_the_rulebook() -> Non
         {
             "on": [{"event": "shift.swapped"}],
             "counts": [{"event": "shift.swapped"}],
-            "each": ["given"],
+            "each": ["given_code"],
             "window": "case",
             "most": 2,
         },

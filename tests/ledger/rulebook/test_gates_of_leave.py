@@ -7,7 +7,7 @@ import pytest
 from ledger.kernel.action import Refused
 from ledger.registers.leave.entries import GrantLeave
 from ledger.registers.leave.events import Category, LeaveGranted, LeaveSigned
-from ledger.registers.swaps.entries import SwapShifts
+from ledger.registers.swaps.swap_shifts import SwapShifts
 from ledger.registers.swaps.events import Side, SwapAgreed
 from ledger.rulebook.approvals import NotSigned
 from ledger.rulebook.gates import TooLate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -13,8 +13,9 @@ from ledger.kernel.tags import PersonDay, PersonId, RosterId, ShiftId, person_da
 from ledger.kernel.words import Unfit
 from ledger.registers.org.standing import roles_of
 from ledger.registers.roster.events import ShiftAssigned, ShiftCancelled, ShiftReassigned
+from ledger.registers.swaps.events import ShiftSwapped
 
-CHANGES = (ShiftAssigned, ShiftReassigned, ShiftCancelled)
+CHANGES = (ShiftAssigned, ShiftReassigned, ShiftCancelled, ShiftSwapped)
 """The events that say who is on a shift."""
 
 _DAY = timedelta(days=1)
@@ -103,21 +104,62 @@ def held_by_all(found: Iterable[Found[Event]]) -> dict[PersonId, dict[ShiftId, H
     held: dict[PersonId, dict[ShiftId, Held]] = {}
     for each in found:
         event = each.event
-        if isinstance(event, ShiftReassigned):
-            held.get(event.giver, {}).pop(event.shift, None)
         if isinstance(event, ShiftCancelled):
             held.get(event.person, {}).pop(event.shift, None)
-        elif isinstance(event, ShiftAssigned | ShiftReassigned):
-            held.setdefault(event.person, {})[event.shift] = Held(
-                event.shift,
-                event.person,
-                event.starts,
-                event.ends,
-                event.code,
-                event.roster,
-                each.position,
-            )
+            continue
+        if isinstance(event, ShiftReassigned):
+            held.get(event.giver, {}).pop(event.shift, None)
+        if isinstance(event, ShiftSwapped):
+            held.get(event.giver, {}).pop(event.given or "", None)
+            held.get(event.taker, {}).pop(event.taken or "", None)
+        for mine in held_from(event, each.position):
+            held.setdefault(mine.person, {})[mine.shift] = mine
     return held
+
+
+def held_from(event: Event, position: int) -> Iterator[Held]:
+    """The shifts that somebody is on by an event, as it says."""
+    if isinstance(event, ShiftAssigned | ShiftReassigned):
+        yield Held(
+            event.shift,
+            event.person,
+            event.starts,
+            event.ends,
+            event.code,
+            event.roster,
+            position,
+        )
+    elif isinstance(event, ShiftSwapped):
+        if event.given and event.given_starts and event.given_ends:
+            yield Held(
+                event.given,
+                event.taker,
+                event.given_starts,
+                event.given_ends,
+                event.given_code or "",
+                event.given_roster,
+                position,
+            )
+        if event.taken and event.taken_starts and event.taken_ends:
+            yield Held(
+                event.taken,
+                event.giver,
+                event.taken_starts,
+                event.taken_ends,
+                event.taken_code or "",
+                event.taken_roster,
+                position,
+            )
+
+
+def found_shift(past: Past, shift: ShiftId) -> Held | None:
+    """The shift as it stands; None when nobody is on it."""
+    changes: tuple[type[Event], ...] = CHANGES
+    newest = past.last(*changes, tag=tag("shift", shift))
+    if newest is None:
+        return None
+    held = held_from(newest.event, newest.position)
+    return next((each for each in held if each.shift == shift), None)
 
 
 def standing_shift(past: Past, shift: ShiftId, zone: tzinfo) -> Held:
@@ -126,22 +168,19 @@ def standing_shift(past: Past, shift: ShiftId, zone: tzinfo) -> Held:
     :raises NoSuchShift: when nobody is on it.
     :raises ShiftOver: when it has ended.
     """
-    changes: tuple[type[Event], ...] = CHANGES
-    newest = past.last(*changes, tag=tag("shift", shift))
-    event = None if newest is None else newest.event
-    if newest is None or not isinstance(event, ShiftAssigned | ShiftReassigned):
+    found = found_shift(past, shift)
+    if found is None:
+        newest = past.last(ShiftCancelled, tag=tag("shift", shift))
         evidence = () if newest is None else (newest.position,)
         raise NoSuchShift(evidence=evidence, shift=shift)
-    if past.at >= event.ends:
+    if past.at >= found.ends:
         raise ShiftOver(
-            evidence=(newest.position,),
+            evidence=(found.position,),
             shift=shift,
-            ended=f"{event.ends.astimezone(zone):%m-%d %H:%M}",
-            position=newest.position,
+            ended=f"{found.ends.astimezone(zone):%m-%d %H:%M}",
+            position=found.position,
         )
-    return Held(
-        shift, event.person, event.starts, event.ends, event.code, event.roster, newest.position
-    )
+    return found
 
 
 def require_registered(past: Past, person: PersonId) -> None:

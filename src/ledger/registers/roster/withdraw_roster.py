@@ -42,7 +42,13 @@ class WithdrawRoster(
         law.cite("roster.shifts")
         published = past.last(RosterPublished)
         held = held_by_all(past.peek(*CHANGES))
-        shifts = [each for mine in held.values() for each in mine.values() if each.starts > past.at]
+        # A swap may have brought in a shift of another roster, which stands.
+        shifts = [
+            each
+            for mine in held.values()
+            for each in mine.values()
+            if each.roster == self.roster and each.starts > past.at
+        ]
         if published is None or not shifts:
             raise NothingToWithdraw(roster=self.roster)
         yield RosterWithdrawn(roster=self.roster, shifts=len(shifts), reason=self.reason)

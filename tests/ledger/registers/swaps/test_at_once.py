@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ledger.book import Book, Facts, Site
 from ledger.kernel.clock import FrozenClock
-from ledger.registers.swaps.entries import SwapShifts
+from ledger.registers.swaps.swap_shifts import SwapShifts
 from ledger.registers.swaps.events import ShiftSwapped
 from ledger.rulebook.gates import TooOften
 from ledger.store.sqlite import SQLiteRecorder
