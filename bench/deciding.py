@@ -51,14 +51,17 @@ class Desk:
         """Read what the boundary needs, decide, and append under its condition."""
         now = datetime.now(UTC)
         authored = Authored(by, now, self._ids.command(now).hex)
+        book = self._book
         pending = Pending(
-            action, now, authored, self._book.law_on, self._book.vault, self._understanding
+            action, now, authored, book.law_on, book.vault, self._understanding, self._select
         )
-        items = pending.decision.items
-        found, head = self.port.select(items)
+        found, head = self.port.select(pending.items)
         events = pending.decision.decide(found)
-        query = DCBQuery([item for item, _ in items])
+        query = DCBQuery([item for item, _ in pending.items])
         self.port.append(events, DCBAppendCondition(query, after=head))
+
+    def _select(self, items: Wanted) -> list[Recorded]:
+        return self.port.select(items)[0]
 
 
 def selected(items: Wanted, read: Iterable[DCBSequencedEvent]) -> list[Recorded]:

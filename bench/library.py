@@ -173,7 +173,7 @@ def _read_the_call_alone(port: LibraryPort, book: Book, action: Action, by: str,
     list(response)
     items = [
         DCBQueryItem([each.type_name for each in types], list(tags))
-        for types, tags, _ in (*action.boundary(), *entitlement(action, by))
+        for types, tags, _ in (*action.boundary(), *entitlement(type(action), by))
     ]
     event = CallOffered(call=call, queue="189")
     data = stored(event, now, Authored(by, now, "0" * 32), book.vault)

@@ -162,7 +162,7 @@ class Book:
         """
         for _ in range(_MOST_DRAWN):
             pending = self._pending(action, by, at, None, None, None, ())
-            found, _ = self.recorder.select(pending.decision.items)
+            found, _ = self.recorder.select(pending.items)
             with suppress(Outgrown):
                 pending.weigh(found)
                 return self._outcome(pending, Span(0, 0))

@@ -10,7 +10,7 @@ from ledger.kernel.action import Action, Refused
 from ledger.kernel.boundary import Found, Past, Selection, about, selected
 from ledger.kernel.codec import Authored, body_of, personal_fields_set, stored
 from ledger.kernel.event import Event, instant, micros, tags_of
-from ledger.kernel.tags import Tag, actor, law
+from ledger.kernel.tags import PersonId, Tag, actor, law
 from ledger.registers.org.standing import entitlement, require_entitled
 from ledger.registers.regulation.events import LawChanged
 from ledger.rulebook.lookup import LawOn
@@ -92,10 +92,15 @@ class Pending:
         self._drawn_upon = [each.event for each in basis]
         boundary = action.boundary_upon(Past(basis, at=at, actor=authored.by), law_on(at, 0))
         self._about_law = any(LawChanged in selection.types for selection in boundary)
-        boundary |= entitlement(action, authored.by)
-        boundary |= _LAW
-        items = [_item(selection) for selection in boundary]
-        self.decision = Decision(items, self._decide, bytes.fromhex(authored.command))
+        self.items = (*map(_item, boundary), *_always_asked(type(action), authored.by))
+
+    @property
+    def decision(self) -> Decision:
+        """What a store is asked for. It holds this action and is not held by it.
+
+        So both are gone as soon as the action is done, without a search for what hangs together.
+        """
+        return Decision(self.items, self._decide, bytes.fromhex(self._authored.command))
 
     def weigh(self, found: Sequence[StoredEvent]) -> None:
         """Decide, and remember the events, the law that was read and what was cited.
@@ -141,7 +146,13 @@ class Pending:
         return self.entries
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
+def _always_asked(kind: type[Action], by: PersonId) -> tuple[tuple[DCBQueryItem, bool], ...]:
+    """What a decision depends on whatever is decided: who may do this, and the law in force."""
+    return tuple(map(_item, entitlement(kind, by) | _LAW))
+
+
+@lru_cache(maxsize=4_096)
 def _item(selection: Selection) -> tuple[DCBQueryItem, bool]:
     types = [each.type_name for each in selection.types]
     return DCBQueryItem(types, list(selection.tags)), selection.newest

@@ -56,7 +56,7 @@ class Given:
         law = self._law.on(day, self._zone)
         happened = _found(self._happenings)
         basis = Past(selected(action.basis(), happened), at=at, actor=by)
-        boundary = Boundary(action.boundary_upon(basis, law) | entitlement(action, by))
+        boundary = Boundary(action.boundary_upon(basis, law) | entitlement(type(action), by))
         found = _within(boundary, happened)
         past = Past(found, at=at, actor=by)
         law.cite("org.roles")

@@ -8,7 +8,7 @@ a name up must already be inside the transaction, or have fixed the head, that t
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Protocol, cast
 
@@ -101,55 +101,35 @@ class CommittedNames:
 class StagedNames:
     """Numbers within one writing transaction: the committed ones and those it gives out itself.
 
-    `prepare` must be told every name before it is written. What is learnt becomes common
-    knowledge through `publish`, called after the commit; a rolled back transaction is forgotten.
+    What is learnt becomes common knowledge through `publish`, called after the commit; a rolled
+    back transaction is forgotten. New names are collected, and written by `store`.
     """
 
     def __init__(self, names: Names, connection: apsw.Connection) -> None:
         self._names = names
         self._connection = connection
-        self.types: dict[str, int] = {}
-        self.tags: dict[str, int] = {}
+        self.types = _Numbers("type", names.type_ids, connection)
+        self.tags = _Numbers("tag", names.tag_ids, connection)
 
     def prepare(self, types: set[str], tags: set[str]) -> None:
-        """Find the numbers of all these names, giving new ones to those that have none."""
-        self._number("type", self.types, self._names.type_ids, types)
-        self._number("tag", self.tags, self._names.tag_ids, tags)
+        """Find the numbers of many names at once, giving new ones to those that have none."""
+        for numbers, names in ((self.types, types), (self.tags, tags)):
+            numbers.seek(names)
+            for name in names:
+                numbers[name]
 
-    def _number(
-        self, table: str, numbers: dict[str, int], known: dict[str, int], names: set[str]
-    ) -> None:
-        rest = []
-        for name in names:
-            if name not in numbers:
-                if name in known:
-                    numbers[name] = known[name]
-                else:
-                    rest.append(name)
-        if not rest:
-            return
-        connection = self._connection
-        for found, number in rows.find(connection, _FIND_ALL[table], rest):
-            numbers[cast(str, found)] = cast(int, number)
-        new = [name for name in rest if name not in numbers]
-        if not new:
-            return
-        last = connection.execute(f"SELECT max(id) FROM {table}").get or 0
-        values: list[rows.Value] = []
-        for given, new_name in enumerate(new, last + 1):
-            numbers[new_name] = given
-            values += (given, new_name)
-        rows.insert(connection, table, values, 2)
+    def store(self) -> None:
+        """Write the names that have got a number since the last time."""
+        self.types.store()
+        self.tags.store()
 
     def type_id(self, name: str) -> int | None:
         """Return a type's number, or None when neither ledger nor transaction has it."""
-        number = self.types.get(name) or self._names.type_ids.get(name)
-        return number or self._connection.execute(_FIND_TYPE, (name,)).get
+        return self.types.find(name)
 
     def tag_id(self, name: str) -> int | None:
         """Return a tag's number, or None when neither ledger nor transaction has it."""
-        number = self.tags.get(name) or self._names.tag_ids.get(name)
-        return number or self._connection.execute(_FIND_TAG, (name,)).get
+        return self.tags.find(name)
 
     def type_name(self, number: int) -> str:
         """Return the name of a type's number, which may not be committed yet.
@@ -165,9 +145,61 @@ class StagedNames:
 
     def publish(self) -> None:
         """Share what this transaction learnt, now that it is committed."""
-        known_types = self._names.type_ids
-        known_tags = self._names.tag_ids
-        types = {name: number for name, number in self.types.items() if name not in known_types}
-        tags = {name: number for name, number in self.tags.items() if name not in known_tags}
-        if types or tags:
-            self._names.learn(types, tags)
+        if self.types or self.tags:
+            self._names.learn(self.types, self.tags)
+
+
+class _Numbers(dict[str, int]):
+    """The numbers of one kind of name that a transaction found or gave out.
+
+    Asked for the number of a name that has none, it gives the next one.
+    """
+
+    def __init__(self, table: str, known: Mapping[str, int], connection: apsw.Connection) -> None:
+        super().__init__()
+        self._table = table
+        self._known = known
+        self._connection = connection
+        self._without: set[str] = set()
+        self._last: int | None = None
+        self._new: list[rows.Value] = []
+
+    def __missing__(self, name: str) -> int:
+        number = self.find(name)
+        if number is None:
+            number = self._give(name)
+        return number
+
+    def find(self, name: str) -> int | None:
+        """The number of a name, or None when it has none."""
+        number = self.get(name) or self._known.get(name)
+        if number is None and name not in self._without:
+            self.seek({name})
+            number = self.get(name)
+        return number
+
+    def seek(self, names: Iterable[str]) -> None:
+        """Look up the numbers of many names at once, and remember which of them have none."""
+        known, without = self._known, self._without
+        rest = [
+            name for name in names if name not in known and name not in self and name not in without
+        ]
+        if rest:
+            for found, number in rows.find(self._connection, _FIND_ALL[self._table], rest):
+                self[cast(str, found)] = cast(int, number)
+            without.update(name for name in rest if name not in self)
+
+    def store(self) -> None:
+        """Write the names that have got a number since the last time."""
+        if self._new:
+            rows.insert(self._connection, self._table, self._new, 2)
+            self._new = []
+
+    def _give(self, name: str) -> int:
+        if self._last is None:
+            last = self._connection.execute(f"SELECT max(id) FROM {self._table}").get
+            self._last = last or 0
+        self._last = self[name] = number = self._last + 1
+        self._without.discard(name)
+        self._new += (number, name)
+        return number

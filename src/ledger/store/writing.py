@@ -7,7 +7,7 @@ a gap, and whoever reads "everything after N" misses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import cast
 
@@ -129,7 +129,9 @@ class _Transaction:
 
     def apply(self, units: Sequence[Unit]) -> list[list[Reply]]:
         """Apply every command of every unit, and store what they append."""
-        self._prepare([command for unit in units for command in unit])
+        commands = [command for unit in units for command in unit]
+        self._prepare(commands)
+        self._look_ahead([each for each in commands if isinstance(each, Decision)])
         answers = [[self._reply(command) for command in unit] for unit in units]
         self._store()
         if not self._remembering:
@@ -137,22 +139,22 @@ class _Transaction:
         return answers
 
     def _prepare(self, batches: list[Command]) -> None:
-        self._prepare_names(
-            event for batch in batches if isinstance(batch, Batch) for event in batch.events
-        )
+        brought = [event for each in batches if isinstance(each, Batch) for event in each.events]
+        types = {event.type for event in brought}
+        self.names.prepare(types, {tag for event in brought for tag in event.tags})
         self._remembering = len(batches) <= _MOST_REMEMBERED or any(map(_asks, batches))
         commands = [batch.command for batch in batches if batch.command is not None]
         for row in rows.find(self._connection, _FIND_COMMANDS, commands):
             command, first, last = cast(tuple[bytes, int, int], row)
             self._commands[command] = (first, last)
 
-    def _prepare_names(self, events: Iterable[DCBEvent]) -> None:
-        types: set[str] = set()
-        tags: set[str] = set()
-        for event in events:
-            types.add(event.type)
-            tags.update(event.tags)
-        self.names.prepare(types, tags)
+    def _look_ahead(self, decisions: list[Decision]) -> None:
+        """Look up at once what the decisions need and memory lacks, while nothing is collected."""
+        missing = self._recent.missing(decisions)
+        self.names.tags.seek(item.tags[0] for item, _ in missing)
+        for item, newest in missing:
+            found = self._selector.select(self._connection, self.names, [(item, newest)])
+            self._recent.learn(item, newest, found)
 
     def _reply(self, asked: Command) -> Reply:
         command = asked.command
@@ -176,7 +178,6 @@ class _Transaction:
             return refusal
         if not events:
             return None
-        self._prepare_names(events)
         return self._append(events, decision.command)
 
     def _selected(self, items: Sequence[tuple[DCBQueryItem, bool]]) -> list[Recorded]:
@@ -243,6 +244,7 @@ class _Transaction:
             self._recent.add(Recorded(event, position, occurred_at, recorded_at, command))
 
     def _store(self) -> None:
+        self.names.store()
         if not self._event_values:
             return
         rows.insert(self._connection, "event", self._event_values, 7)

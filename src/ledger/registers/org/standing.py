@@ -165,14 +165,14 @@ class OwnMatter(
     """A deputy decides neither their own matters nor those of the one they stand in for."""
 
 
-def entitlement(action: Action, actor: PersonId) -> Boundary:
-    """The events that say whether the actor may do this."""
+def entitlement(kind: type[Action], actor: PersonId) -> Boundary:
+    """The events that say whether the actor may do actions of a kind."""
     needed = standing(actor)
     if not actor.startswith(PROGRAM):
         needed |= delegations(actor)
-    if type(action).placed:
+    if kind.placed:
         needed |= placing(actor)
-    if type(action).founding:
+    if kind.founding:
         needed |= anywhere().last(PersonRegistered)
     return needed
 

@@ -17,7 +17,7 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQueryItem
 
 from ledger.store.postgres.rows import Staged, matching, staged
 from ledger.store.queries import CONFLICTS_SHOWN
-from ledger.store.recent import RecentAppends, can_be_kept
+from ledger.store.recent import RecentAppends
 from ledger.store.recorder import AppendConflict, Batch, Decision, Recorded, Span
 from ledger.store.sequencer import Command, Reply, Unit
 
@@ -135,14 +135,8 @@ class Group:
         decisions = [each for each in commands if isinstance(each, Decision)]
         if len(decisions) < 2:
             return
-        missing = {
-            (tuple(item.types), item.tags[0]): (item, newest)
-            for decision in decisions
-            for item, newest in decision.items
-            if can_be_kept(item, newest) and self._recent.recall(item, newest) is None
-        }
-        if missing:
-            wanted = list(missing.values())
+        wanted = self._recent.missing(decisions)
+        if wanted:
             for (item, newest), events in zip(wanted, self._stored.select(wanted), strict=True):
                 self._recent.learn(item, newest, events)
 
