@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from abc import abstractmethod
 from collections.abc import Callable
+from pathlib import Path
 
 import apsw
 from textual.message import Message
@@ -14,7 +15,12 @@ from ledger.book import Book
 from ledger.kernel.projection import ProjectionFailed
 from ledger.kernel.words import Words
 from ledger.store.errors import StoreError
+from ledger.store.patience import patience
 from ledger.vault import VaultError
+from ledger.views.storing import StoredViews, stored_views
+
+_SILENT_SECONDS = 15.0
+"""How long a server may be silent; whatever a follower asks is answered in parts of a second."""
 
 _STOPPED = Words(
     "看板停在事件 #{position}：{reason}", "the floor stopped at event #{position}: {reason}"
@@ -57,6 +63,7 @@ class Following:
         self.shown = threading.Event()
         self.shown.set()
         self.back_off = BackOff()
+        self._opened: list[StoredViews] = []
 
     @abstractmethod
     def follow(self) -> None:
@@ -71,12 +78,23 @@ class Following:
         self.stopping.set()
         self.shown.set()
 
+    def stored_views(self, place: Path | str | None) -> StoredViews | None:
+        """The stored views of a ledger, which are let go of when the following ends."""
+        tables = stored_views(place) if place is not None else None
+        if tables is not None:
+            self._opened.append(tables)
+        return tables
+
     def taken(self) -> None:
         """The last picture was shown; another may come."""
         self.shown.set()
 
     def run(self) -> None:
         """Follow until stopped. Faults of the store are told and tried again."""
+        with patience(_SILENT_SECONDS, self.stopping.is_set):
+            self._run()
+
+    def _run(self) -> None:
         while not self.stopping.is_set():
             try:
                 self.follow()
@@ -92,6 +110,8 @@ class Following:
                 self.post(FollowingFailed(_told(_BROKEN, fault)))
             self.stopping.wait(self.back_off.seconds())
         self.save_at_last()
+        for tables in self._opened:
+            tables.close()
 
 
 def _told(words: Words, fault: Exception, **values: object) -> Words:

@@ -58,7 +58,7 @@ class HandingOver:
     """The views of a handover, carried along together; used from one thread at a time."""
 
     def __init__(self, book: Book, views: Path | str | None = None) -> None:
-        tables = stored_views(views) if views is not None else None
+        self._tables = tables = stored_views(views) if views is not None else None
         self._zone = book.site.zone
         self._book = book
         self._running = Runner(book, Running(), tables)
@@ -106,6 +106,11 @@ class HandingOver:
         """Store what was folded."""
         for runner in (self._running, self._loans, self._duties, self._kept):
             runner.save()
+
+    def close(self) -> None:
+        """Let go of the stored views."""
+        if self._tables is not None:
+            self._tables.close()
 
     def page(
         self, now: Micros, *, seat: str | None = None, of: str | None = None

@@ -103,6 +103,7 @@ class HandoverFollower(Following):
         if self._handing is not None:
             with suppress(StoreError, apsw.Error, OSError):
                 self._handing.save()
+            self._handing.close()
 
     def _show(self, handing: HandingOver) -> None:
         now, kept = self._pace.now(), handing.kept

@@ -22,7 +22,7 @@ from ledger.kernel.event import micros
 from ledger.kernel.projection import Micros
 from ledger.store.errors import StoreError
 from ledger.views.runner import Runner
-from ledger.views.storing import StoredViews, stored_views
+from ledger.views.storing import StoredViews
 from projections.floor import Floor
 from projections.frame import Frame, frame
 
@@ -120,8 +120,7 @@ class Follower(Following):
         """The runner that was there before the ledger went away, or the first one."""
         if self._runner is None:
             floor = Floor(self.book.lawbook.on, self.book.site.zone)
-            if self._views is not None:
-                self._tables = stored_views(self._views)
+            self._tables = self.stored_views(self._views)
             self._runner = Runner(self.book, floor, self._tables)
         elif not self._runner.resume():
             self._seen, self._latest = 0, ()

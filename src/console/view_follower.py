@@ -17,7 +17,6 @@ from ledger.kernel.clock import monotonic
 from ledger.kernel.projection import Projection
 from ledger.store.errors import StoreError
 from ledger.views.runner import Runner
-from ledger.views.storing import stored_views
 
 _WAIT_SECONDS = 0.5
 _SECONDS_BETWEEN_LISTS = 0.25
@@ -64,8 +63,7 @@ class ViewFollower(Following, Generic[P]):
     def follow(self) -> None:
         """Follow until stopped."""
         if self._runner is None:
-            tables = stored_views(self._views) if self._views is not None else None
-            self._runner = Runner(self.book, self._view(), tables)
+            self._runner = Runner(self.book, self._view(), self.stored_views(self._views))
         else:
             self._runner.resume()
         runner = self._runner

@@ -36,6 +36,7 @@ WHERE held.holder = excluded.holder OR held.until < {_NOW}
 RETURNING true
 """
 _RELEASE = "DELETE FROM views.lease WHERE holder = %s"
+_RELEASE_UNHEARD = b"DELETE FROM views.lease WHERE holder = $1"
 
 
 class Lease:
@@ -59,3 +60,8 @@ class Lease:
     def release(self, connection: Connection) -> None:
         """Let the next process take every lease at once, instead of when it lapses."""
         connection.execute(_RELEASE, (self._holder,))
+
+    def let_go(self, connection: Connection) -> None:
+        """Tell the server to release every lease, and do not wait until it has."""
+        connection.pgconn.send_query_params(_RELEASE_UNHEARD, [self._holder.encode()])
+        connection.pgconn.flush()

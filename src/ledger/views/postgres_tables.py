@@ -22,6 +22,7 @@ from psycopg import errors, sql
 
 from ledger.kernel.projection import Overtaken, Projection, Rows
 from ledger.store.errors import StoreError
+from ledger.store.postgres.patient import Unanswered
 from ledger.store.postgres.server import Connection, Server, is_lost
 from ledger.views.columns import Shape, shape_of
 from ledger.views.lease import TABLE, Lease
@@ -60,7 +61,7 @@ class PostgresTables:
         except (psycopg.Error, StoreError) as fault:
             raise ViewsUnavailable(f"no views can be kept: {fault}") from fault
         # A view that is looked at has rows at rest here, so these tables live as long as it does.
-        self._end = weakref.finalize(self, _close, self._held, self._lease)
+        self._end = weakref.finalize(self, _abandon, self._held, self._lease)
 
     def load(self, projection: Projection, mark_at: Callable[[int], str]) -> int:
         """Fill a cleared projection with its stored rows; see `StoredViews.load`."""
@@ -97,7 +98,10 @@ class PostgresTables:
 
     def close(self) -> None:
         """Give back the lease and close the connection."""
-        self._end()
+        if self._end.detach() is not None:
+            with suppress(psycopg.Error):
+                self._lease.release(self._held[0])
+            self._held[0].close()
 
     def ask(self, statement: sql.Composed, bound: Sequence[Any]) -> list[tuple[Any, ...]]:
         """The rows of a statement; a lost connection is replaced once.
@@ -142,7 +146,7 @@ class PostgresTables:
         try:
             return work(connection)
         except psycopg.Error as fault:
-            if not is_lost(connection, fault):
+            if isinstance(fault, Unanswered) or not is_lost(connection, fault):
                 raise
             connection.close()
             self._held[0] = self._connect()
@@ -285,9 +289,10 @@ class _StoredRows:
             yield self._shape.row(values)
 
 
-def _close(held: list[Connection], lease: Lease) -> None:
+def _abandon(held: list[Connection], lease: Lease) -> None:
+    # The collector runs this on any thread, also one that must never wait for a server.
     with suppress(psycopg.Error):
-        lease.release(held[0])
+        lease.let_go(held[0])
     held[0].close()
 
 

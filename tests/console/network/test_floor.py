@@ -13,6 +13,7 @@ from console.live import Picture
 from console.screens.floor import FloorScreen
 from console.widgets.panel import Panel
 from ledger.book import Book
+from ledger.kernel.clock import monotonic
 from ledger.kernel.words import Language
 from ledger.registers.calls.events import CallAbandoned, CallOffered
 from projections.floor import Floor
@@ -42,6 +43,27 @@ async def test_a_floor_outlives_its_server(
         await console.until_text("09100 → 189")
         assert f"{WAITING[lang]}5" in console.text
         assert STALE[lang] not in console.text
+
+
+async def test_a_server_that_hangs_is_noticed(book: Book, elsewhere: Book, outage: Outage) -> None:
+    """It refuses nothing and answers nothing; the floor is stale all the same, until it does."""
+    async with floor(book, measure=monotonic) as console:
+        outage.hang()
+        await console.until_text("重连中 · 账本没有应答")
+        assert "排队 4" in console.text
+        outage.over()
+        record(elsewhere, (CallOffered(call="09100", queue="189"), NOW))
+        await console.until_text("09100 → 189")
+        assert "起未更新" not in console.text
+
+
+async def test_a_floor_can_be_left_though_its_server_hangs(
+    book: Book, url: str, outage: Outage
+) -> None:
+    """Whoever goes home does not wait for what the floor still asks, or for what it would save."""
+    async with floor(book, views=url, measure=monotonic) as console:
+        outage.hang()
+        await console.until_text("重连中 · 账本没有应答")
 
 
 async def test_a_stale_floor_looks_stale_all_over(book: Book, outage: Outage) -> None:

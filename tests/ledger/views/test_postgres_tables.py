@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,6 +147,24 @@ def test_who_slept_through_the_lease_cannot_write(
     assert not tables.save(asleep, since=3, mark=mark(7))
     view = CallsADay()
     assert others.load(view, mark) == 4
+
+
+def test_forgotten_tables_are_let_go_of_without_waiting(
+    postgres_url: str, others: PostgresTables, postgres_server: TestServer
+) -> None:
+    """The collector may find them on a thread that a silent server must never hold."""
+    forgotten = PostgresTables(postgres_url)
+    saved(forgotten, upto=3)
+    with psycopg.connect(postgres_server.url(LEDGER)) as holder:
+        holder.execute("LOCK TABLE views.lease IN ACCESS EXCLUSIVE MODE")
+        del forgotten
+        gc.collect()
+    follower = CallsADay()
+    since = others.load(follower, mark)
+    follower.apply(HISTORY[3:])
+    while not others.save(follower, since=since, mark=mark(7)):
+        pass
+    assert since == 3
 
 
 def test_a_lease_goes_back_and_forth(

@@ -20,6 +20,7 @@ from ledger.store.errors import (
     StoreError,
     StoreUnavailable,
 )
+from ledger.store.postgres.patient import Unanswered
 
 NOT_DURABLE = "DY001"
 APPEND_ONLY = "DY002"
@@ -210,6 +211,12 @@ def as_store_error(fault: psycopg.Error, shown: str, role: str) -> Exception:
     for prefix, en, zh in _SENTENCES:
         if state.startswith(prefix):
             return ServerUnavailable(shown, en, zh)
+    if isinstance(fault, Unanswered):
+        return ServerUnavailable(
+            shown,
+            "its server does not answer; look at the server and its network",
+            "其服务器没有应答；请检查服务器和网络",
+        )
     if not state:
         return _unreachable(fault, shown)
     return ServerUnavailable(

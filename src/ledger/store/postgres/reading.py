@@ -16,6 +16,7 @@ from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from ledger.store.postgres.faults import ServerUnavailable
+from ledger.store.postgres.patient import PatientConnection, Unanswered
 from ledger.store.postgres.rows import COLUMNS, Items, Types
 from ledger.store.postgres.server import Connection, Server, is_lost
 from ledger.store.reading import PagedResponse, in_pages
@@ -120,6 +121,7 @@ class Reader:
         self._server = server
         self._types = types
         self._pool = ConnectionPool(
+            connection_class=PatientConnection,
             kwargs=server.arguments("repeatable read"),
             min_size=1,
             max_size=_MOST_CONNECTIONS,
@@ -262,6 +264,9 @@ class Reader:
             with self._lent() as connection:
                 try:
                     return question(connection)
+                except Unanswered as fault:
+                    # The others are as silent, and each would have to be waited for as long.
+                    raise self._server.as_store_error(fault) from fault
                 except psycopg.Error as fault:
                     if not is_lost(connection, fault) or attempt == _READ_ATTEMPTS - 1:
                         raise self._server.as_store_error(fault) from fault
@@ -271,6 +276,7 @@ class Reader:
 
     @contextmanager
     def _lent(self) -> Iterator[Connection]:
+        connection: Connection
         try:
             connection = self._pool.getconn()
         except PoolClosed:

@@ -6,6 +6,7 @@ import select
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from typing import Any, NamedTuple
 
 import psycopg
@@ -14,6 +15,7 @@ from psycopg.pq import TransactionStatus
 
 from ledger.kernel.words import Words
 from ledger.store.errors import NewerLedger
+from ledger.store.patience import patience_here
 from ledger.store.postgres.faults import (
     LOST,
     NoLedgerHere,
@@ -23,6 +25,7 @@ from ledger.store.postgres.faults import (
     ServerUnavailable,
     as_store_error,
 )
+from ledger.store.postgres.patient import PatientConnection
 
 FORMAT = 2
 """The version of the tables; raised when old programs cannot read them."""
@@ -136,8 +139,12 @@ class Server:
 
         Raises the StoreError that says why not.
         """
+        wanted = self.arguments(isolation, label)
+        # To the driver, no seconds at all are as many as it takes.
+        seconds = float(wanted["connect_timeout"]) or inf
+        wanted["connect_timeout"] = max(1, int(min(seconds, patience_here().left())))
         with self.translated():
-            return psycopg.connect(**self.arguments(isolation, label))
+            return PatientConnection.connect(**wanted)
 
     def arguments(self, isolation: str, label: str = APPLICATION) -> dict[str, Any]:
         """What every connection is opened with."""

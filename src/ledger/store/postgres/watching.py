@@ -14,6 +14,8 @@ from contextlib import suppress
 import psycopg
 
 from ledger.store.errors import StoreError
+from ledger.store.patience import patience
+from ledger.store.postgres.patient import Unanswered
 from ledger.store.postgres.reading import HEAD
 from ledger.store.postgres.server import Connection, Server, is_lost
 from ledger.store.watch import Watcher
@@ -22,6 +24,7 @@ _CHANNEL = "dutybook_ledger"
 _SECONDS_BETWEEN_HINTS = 0.05
 _SHORTEST_LOOK = 0.05
 _LONGEST_LOOK = 0.25
+_SILENT_SECONDS = 15.0
 
 
 class ServerWatcher(Watcher):
@@ -33,16 +36,17 @@ class ServerWatcher(Watcher):
 
     def look(self) -> None:
         """Look at the head, at every hint and between hints; see `Watcher.look`."""
-        while self.wanted():
-            connection = self._server.connect()
-            try:
-                self._look_at(connection)
-            except psycopg.Error as fault:
-                # A connection may have died while nobody waited; only a second one tells.
-                if not is_lost(connection, fault):
-                    raise self._server.as_store_error(fault) from fault
-            finally:
-                connection.close()
+        with patience(_SILENT_SECONDS, lambda: self.closed):
+            while self.wanted():
+                connection = self._server.connect()
+                try:
+                    self._look_at(connection)
+                except psycopg.Error as fault:
+                    # A connection may have died while nobody waited; only a second one tells.
+                    if isinstance(fault, Unanswered) or not is_lost(connection, fault):
+                        raise self._server.as_store_error(fault) from fault
+                finally:
+                    connection.close()
 
     def _look_at(self, connection: Connection) -> None:
         connection.execute(f"LISTEN {_CHANNEL}")
@@ -93,7 +97,7 @@ class Hints:
             self._due.wait()
             self._due.clear()
             # A lost hint costs others a quarter of a second, so nothing is done about it.
-            with suppress(StoreError):
+            with suppress(StoreError), patience(_SILENT_SECONDS, self._closed.is_set):
                 self._send(f"NOTIFY {_CHANNEL}")
             if self._closed.wait(_SECONDS_BETWEEN_HINTS) and not self._due.is_set():
                 return
