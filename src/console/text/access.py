@@ -22,8 +22,8 @@ TEMPORARY = Words(
 )
 DIFFERENT = Words("两次输入不同；请重来。", "The two differ; type them again.")
 TAKEN_OVER = Words(
-    "您的会话已在别处接管，本台已退出。",
-    "Your session was taken over elsewhere; this console has signed out.",
+    "您的登录已在别处被接管，本台已退出。",
+    "Your sign-in was taken over elsewhere; this console has signed out.",
 )
 LOCKED_BY = Words("已锁定 · {actor}", "Locked · {actor}")
 LOCKED = {

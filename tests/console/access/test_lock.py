@@ -168,7 +168,7 @@ async def test_a_console_that_was_taken_over_signs_out(book: Book, opened: Openi
         await signed_in(console)
         door_to(book, "desk-9").sign_in(LEADER, RIGHT, takeover=True)
         app_of(console).look_around()
-        await console.until_text("您的会话已在别处接管")
+        await console.until_text("您的登录已在别处被接管")
         assert console.app.actor is None
         assert isinstance(console.app.screen, SignInScreen)
 

@@ -14,7 +14,7 @@ from ledger.registers.sessions.state import live_session, sessions
 
 
 class EndSession(
-    Action, by=(Role.PROGRAM,), own="person", words=Words("退出登录", "End a session")
+    Action, by=(Role.PROGRAM,), own="person", words=Words("退出登录", "End a sign-in")
 ):
     """End a person's own session at a console."""
 

@@ -44,8 +44,8 @@ class SignedInElsewhere(
 class SessionOver(
     Refused,
     clause="access.one_session",
-    zh="本会话已结束或被接管；请重新登录",
-    en="this session is over, or was taken over; sign in again",
+    zh="本次登录已结束或被接管；请重新登录",
+    en="this sign-in is over, or was taken over; sign in again",
 ):
     """What a person does at a console is done in their live session."""
 
