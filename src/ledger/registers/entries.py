@@ -220,6 +220,7 @@ def entry(
     of: type[Event] | tuple[type[Event], ...] = (),
     said: Mapping[str, str] | tuple[str, ...] = (),
     signs: str | None = None,
+    base: type[Entry] = Entry,
 ) -> type[Entry]:
     """The action that enters events of a type, registered under a verb such as ``open-ticket``.
 
@@ -227,6 +228,7 @@ def entry(
     ``once`` in it, and so does what is said to. ``of`` are the events one of which the case must
     begin with. ``said`` are fields that repeat what that event said (by its field names where
     they differ), ``signs`` the field for who acts; they may be left out, but not told otherwise.
+    A ``base`` of its own looks at more before it enters the event.
     """
     repeated = said if isinstance(said, Mapping) else {name: name for name in said}
     after = of if isinstance(of, tuple) else (of,)
@@ -237,7 +239,7 @@ def entry(
     namespace["__doc__"] = f"{words.en}. {event.__doc__}"
     name = "".join(part.capitalize() for part in verb.split("-"))
     placed = signs is not None and _POST in event.__struct_fields__
-    made: Any = ActionMeta(name, (Entry,), namespace, by=by, own=own, placed=placed, words=words)
+    made: Any = ActionMeta(name, (base,), namespace, by=by, own=own, placed=placed, words=words)
     made.event = event
     made.plan = _Plan(opens or once, after, repeated, signs)
     return cast("type[Entry]", made)

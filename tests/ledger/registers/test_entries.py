@@ -11,17 +11,8 @@ from ledger import registers
 from ledger.kernel.action import NotEntitled, Refused, Role, actions
 from ledger.kernel.boundary import Past
 from ledger.kernel.periods import period_fields
-from ledger.registers.attendance.entries import (
-    LeavePost,
-    RecordLateness,
-    ReturnToPost,
-)
-from ledger.registers.attendance.events import (
-    LatenessRecorded,
-    Occasion,
-    PostLeft,
-    PostReturned,
-)
+from ledger.registers.attendance.entries import ExplainOuting, RecordLateness
+from ledger.registers.attendance.events import LatenessRecorded, Occasion, OutingExplained
 from ledger.registers.desk.entries import DispatchTicket, OpenTicket, ResolveTicket
 from ledger.registers.desk.events import (
     TicketDispatched,
@@ -29,6 +20,8 @@ from ledger.registers.desk.events import (
     TicketOpened,
     TicketResolved,
 )
+from ledger.registers.duty.entries import RecordUnmannedDuty
+from ledger.registers.duty.events import DutyAssigned, DutyFoundUnmanned
 from ledger.registers.entries import (
     AlreadyEntered,
     BeforeItBegan,
@@ -37,11 +30,13 @@ from ledger.registers.entries import (
     NotAsTheCaseSays,
     NotOpened,
 )
-from ledger.registers.leave.entries import GrantLeave, SignLeave
-from ledger.registers.leave.events import Category, LeaveGranted, LeaveRequested, LeaveSigned
 from ledger.registers.org.events import PersonPlaced
-from ledger.registers.tasks.entries import AssignTask
-from ledger.registers.tasks.events import TaskAssigned
+from ledger.registers.tasks.entries import ApprovePostponement, AssignTask
+from ledger.registers.tasks.events import (
+    PostponementApproved,
+    PostponementRequested,
+    TaskAssigned,
+)
 from ledger.rulebook.loading import built_in
 from ledger.rulebook.lookup import Lawbook
 from ledger.testing import NOON, at, given
@@ -49,14 +44,6 @@ from tests.ledger.registers.people import AGENT, LEADER
 
 registers.load()
 OPENED = TicketOpened(ticket="T-1", owner="A003", kind=TicketKind.COMPLAINT)
-LEAVE = LeaveRequested(
-    leave="L-1",
-    person="A003",
-    category=Category.PERSONAL,
-    starts=NOON + timedelta(days=3),
-    ends=NOON + timedelta(days=4),
-    days=1,
-)
 ENTRIES = [action for action in actions().values() if issubclass(action, Entry)]
 
 
@@ -160,52 +147,54 @@ def test_nothing_happens_before_its_case_began() -> None:
 
 
 def test_a_persons_own_request_needs_no_role() -> None:
-    """An agent leaves the own post, but nobody else's."""
-    given(AGENT).when(LeavePost(person="A003", absence="B-1"), by="A003").then(
-        PostLeft(person="A003", day="A003/2026-11-21", absence="B-1")
+    """An agent explains the own outing, but nobody else's."""
+    given(AGENT).when(ExplainOuting(person="A003", reason="送件"), by="A003").then(
+        OutingExplained(person="A003", day="A003/2026-11-21", reason="送件")
     )
-    given(AGENT).when(LeavePost(person="A004", absence="B-1"), by="A003").refused(NotEntitled)
+    given(AGENT).when(ExplainOuting(person="A004", reason="送件"), by="A003").refused(NotEntitled)
 
 
-def test_whoever_left_the_post_returns_to_it() -> None:
-    """The person of a case cannot be told otherwise by a later step."""
-    left = PostLeft(person="A003", day="A003/2026-11-21", absence="B-1")
-    given(LEADER, left).when(ReturnToPost(person="A003", absence="B-1", minutes=9), by="A017").then(
-        PostReturned(person="A003", day="A003/2026-11-21", absence="B-1", minutes=9)
+def test_what_began_a_case_cannot_be_told_otherwise() -> None:
+    """Whom an inspector finds missing is the group that was put on the duty."""
+    assigned = DutyAssigned(
+        duty="D-1",
+        group="G1",
+        members=("A003", "A004"),
+        leader="A003",
+        starts_at=NOON,
+        ends_at=NOON + timedelta(hours=3),
     )
-    given(LEADER, left).when(
-        ReturnToPost(person="A004", absence="B-1", minutes=9), by="A017"
+    found = DutyFoundUnmanned(duty="D-1", members=("A003", "A004"), inspector="A017")
+    given(LEADER, assigned).when(RecordUnmannedDuty(duty="D-1"), by="A017").then(found)
+    given(LEADER, assigned).when(
+        RecordUnmannedDuty(duty="D-1", members=("A003",)), by="A017"
     ).refused(NotAsTheCaseSays, citing=(2,))
 
 
+PLACED = PersonPlaced(person="A017", post="department-manager")
+POSTPONING = PostponementRequested(task="K-1", doer="A003", reason="停电")
+APPROVED = PostponementApproved(task="K-1", doer="A003", signer="A017", post="department-manager")
+
+
 def test_what_the_case_says_need_not_be_told_again() -> None:
-    """A leave is granted as it was asked for; a different length is refused."""
-    granted = LeaveGranted(
-        leave="L-1",
-        person="A003",
-        applicant="A003",
-        days=1,
-        category=Category.PERSONAL,
-        ends=LEAVE.ends,
-    )
-    given(LEADER, LEAVE).when(GrantLeave(leave="L-1"), by="A017").then(granted)
-    given(LEADER, LEAVE).when(GrantLeave(leave="L-1", days=1), by="A017").then(granted)
-    given(LEADER, LEAVE).when(GrantLeave(leave="L-1", days=2), by="A017").refused(
-        NotAsTheCaseSays, citing=(2,)
+    """A postponement is approved for whoever asked; somebody else as the doer is refused."""
+    history = given(LEADER, PLACED, POSTPONING)
+    for told in ({}, {"doer": "A003"}):
+        history.when(ApprovePostponement(task="K-1", **told), by="A017").then(APPROVED)
+    history.when(ApprovePostponement(task="K-1", doer="A004"), by="A017").refused(
+        NotAsTheCaseSays, citing=(3,)
     )
 
 
 def test_a_signature_is_that_of_who_acts_under_their_own_post() -> None:
     """Nobody signs for another, nor under a post they do not hold."""
-    placed = PersonPlaced(person="A017", post="cs-director")
-    given(LEADER, placed, LEAVE).when(SignLeave(leave="L-1"), by="A017").then(
-        LeaveSigned(leave="L-1", signer="A017", post="cs-director")
-    )
+    history = given(LEADER, PLACED, POSTPONING)
+    history.when(ApprovePostponement(task="K-1"), by="A017").then(APPROVED)
     for otherwise in ({"signer": "A001"}, {"post": "centre-director"}):
-        given(LEADER, placed, LEAVE).when(SignLeave(leave="L-1", **otherwise), by="A017").refused(
+        history.when(ApprovePostponement(task="K-1", **otherwise), by="A017").refused(
             NotAsTheCaseSays
         )
-    given(LEADER, LEAVE).when(SignLeave(leave="L-1"), by="A017").refused(HoldsNoPost)
+    given(LEADER, POSTPONING).when(ApprovePostponement(task="K-1"), by="A017").refused(HoldsNoPost)
 
 
 def test_only_who_may_enters() -> None:

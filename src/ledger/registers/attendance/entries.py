@@ -1,49 +1,84 @@
-"""Entering attendance."""
+"""Entering attendance that follows from no other record."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ledger.kernel.action import Law, Refused
+from ledger.kernel.boundary import Boundary, Past
+from ledger.kernel.event import Event
 from ledger.kernel.words import Words
 from ledger.registers.attendance.events import (
     AbsenceExcused,
-    AbsenceRecorded,
-    ArrivalRecorded,
     EarlyLeavingRecorded,
-    LatenessPermitted,
     LatenessRecorded,
+    Occasion,
     OutingBegan,
     OutingExplained,
     OvertimeRefused,
-    PostLeft,
-    PostReturned,
     StopWorkOrdered,
 )
-from ledger.registers.entries import FLOOR, LEADERS, entry
+from ledger.registers.attendance.presence import PRESENCE, Attendance, around, written
+from ledger.registers.entries import LEADERS, Entry, entry
 
-RecordArrival = entry(
-    ArrivalRecorded, "record-arrival", FLOOR, Words("登记到岗", "Record an arrival")
-)
+
+class FollowsFromTheRoster(
+    Refused,
+    clause=PRESENCE,
+    zh="{person} 的班次 {shift} 是 {starts} 至 {ends}（#{position}）；"
+    "分钟由到岗、下班推算，请登记到岗或下班",
+    en="{person} is on shift {shift} from {starts} to {ends} (#{position}); the minutes follow "
+    "from the arrival or the departure, so record that instead",
+):
+    """What the roster knows is not told by hand."""
+
+
+class _OffTheRoster(Entry):
+    """An entry of minutes that nobody tells of a shift that the roster knows."""
+
+    def boundary_under(self, law: Law) -> Boundary:
+        """The case, the periods, and the person's shifts about the day."""
+        return super().boundary_under(law) | around(self._person, law.day)
+
+    def decide(self, past: Past, law: Law) -> Iterator[Event]:
+        """Enters it where the roster knows no shift of that time.
+
+        :raises FollowsFromTheRoster: where it does.
+        """
+        lead = law.read(PRESENCE, "lead", timedelta)
+        told = self._given()["occasion"]
+        known = Attendance(past, self._person)
+        shift = known.about_now(past.at, lead, lambda each: True) or known.newest_begun(past.at)
+        if shift is not None and told is not Occasion.MORNING_MEETING:
+            raise FollowsFromTheRoster(
+                evidence=(shift.position,),
+                person=self._person,
+                shift=shift.shift,
+                starts=written(shift.starts, law),
+                ends=written(shift.ends, law),
+                position=shift.position,
+            )
+        yield from super().decide(past, law)
+
+    @property
+    def _person(self) -> str:
+        return str(self._given()["person"])
+
+
 RecordLateness = entry(
-    LatenessRecorded, "record-lateness", LEADERS, Words("登记迟到", "Record lateness")
-)
-PermitLateness = entry(
-    LatenessPermitted, "permit-lateness", LEADERS, Words("准许迟到", "Permit lateness")
+    LatenessRecorded,
+    "record-lateness",
+    LEADERS,
+    Words("登记迟到", "Record lateness"),
+    base=_OffTheRoster,
 )
 RecordEarlyLeaving = entry(
-    EarlyLeavingRecorded, "record-early-leaving", LEADERS, Words("登记早退", "Record early leaving")
-)
-RecordAbsence = entry(
-    AbsenceRecorded, "record-absence", LEADERS, Words("登记旷工", "Record absence")
-)
-LeavePost = entry(
-    PostLeft, "leave-post", LEADERS, Words("离岗", "Leave the post"), own="person", opens=True
-)
-ReturnToPost = entry(
-    PostReturned,
-    "return-to-post",
+    EarlyLeavingRecorded,
+    "record-early-leaving",
     LEADERS,
-    Words("返岗", "Return to the post"),
-    own="person",
-    once=True,
-    of=PostLeft,
-    said=("person",),
+    Words("登记早退", "Record early leaving"),
+    base=_OffTheRoster,
 )
 BeginOuting = entry(
     OutingBegan, "begin-outing", LEADERS, Words("因公外出", "Go out on business"), own="person"

@@ -6,7 +6,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from ledger.kernel.event import Event
-from ledger.kernel.tags import AbsenceId, PersonDay, PersonId, PersonMonth, PersonYear
+from ledger.kernel.tags import (
+    AbsenceId,
+    FactId,
+    PersonDay,
+    PersonId,
+    PersonMonth,
+    PersonYear,
+    RollCallId,
+    ShiftId,
+)
 from ledger.kernel.values import Count, Text
 
 
@@ -30,15 +39,60 @@ class Origin(StrEnum):
 
 
 class ArrivalRecorded(Event, type="arrival.recorded", version=1):
-    """A person has arrived, before or after the start of the shift where that is known."""
+    """A person has arrived, before or after the start of the shift where that is known.
+
+    It counts under the day on which the shift starts. ``arrived_at`` says when, where that was
+    entered only later.
+    """
 
     person: PersonId
     day: PersonDay
     shift_starts: datetime | None = None
+    shift: ShiftId | None = None
+    arrived_at: datetime | None = None
+
+
+class ArrivalWithdrawn(Event, type="arrival.withdrawn", version=1):
+    """An arrival was entered wrongly, and counts no more; nor does what was derived from it.
+
+    ``withdrawn`` are the positions of the arrival and of what followed from it.
+    """
+
+    person: PersonId
+    day: PersonDay
+    withdrawn: tuple[FactId, ...]
+    reason: Text
+    shift: ShiftId | None = None
+
+
+class DepartureRecorded(Event, type="departure.recorded", version=1):
+    """A person has left at the end of a shift, or before it.
+
+    It counts under the day on which the shift starts. ``left_at`` says when, where that was entered
+    only later.
+    """
+
+    person: PersonId
+    day: PersonDay
+    shift: ShiftId | None = None
+    shift_ends: datetime | None = None
+    left_at: datetime | None = None
+
+
+class RollCallHeld(Event, type="roll_call.held", version=1):
+    """The people of a shift were called by name; these were there, and those were not."""
+
+    roll_call: RollCallId
+    leader: str
+    starts: datetime
+    code: str
+    present: tuple[PersonId, ...]
+    missing: tuple[PersonId, ...] = ()
+    comments: Text | None = None
 
 
 class LatenessRecorded(Event, type="lateness.recorded", version=1):
-    """A person was so many minutes late, with permission or without."""
+    """A person was so many full minutes late, with permission or without."""
 
     person: PersonId
     day: PersonDay
@@ -47,20 +101,24 @@ class LatenessRecorded(Event, type="lateness.recorded", version=1):
     minutes: Count
     occasion: Occasion = Occasion.SHIFT
     permitted: bool = False
+    shift: ShiftId | None = None
 
 
 class LatenessPermitted(Event, type="lateness.permitted", version=1):
-    """A person who would be late has been permitted to be."""
+    """A person who would be late has been permitted to be, or to leave early."""
 
     person: PersonId
     day: PersonDay
     by_phone: bool = False
     reason: Text | None = None
     shift_starts: datetime | None = None
+    shift: ShiftId | None = None
+    early: bool = False
+    """Whether it is to leave early."""
 
 
 class EarlyLeavingRecorded(Event, type="early_leaving.recorded", version=1):
-    """A person left so many minutes early, with permission or without."""
+    """A person left so many full minutes early, with permission or without."""
 
     person: PersonId
     day: PersonDay
@@ -68,6 +126,7 @@ class EarlyLeavingRecorded(Event, type="early_leaving.recorded", version=1):
     minutes: Count
     occasion: Occasion = Occasion.SHIFT
     permitted: bool = False
+    shift: ShiftId | None = None
 
 
 class AbsenceRecorded(Event, type="absence.recorded", version=1):
@@ -80,6 +139,7 @@ class AbsenceRecorded(Event, type="absence.recorded", version=1):
     days: Count = 1
     occasion: Occasion = Occasion.SHIFT
     origin: Origin = Origin.NO_LEAVE
+    shift: ShiftId | None = None
 
 
 class PostLeft(Event, type="post.left", version=1):
@@ -94,7 +154,7 @@ class PostLeft(Event, type="post.left", version=1):
 
 
 class PostReturned(Event, type="post.returned", version=1):
-    """A person is back at the post after so many minutes."""
+    """A person is back at the post after so many full minutes."""
 
     person: PersonId
     day: PersonDay

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from ledger.kernel.action import Action, Law, Role
-from ledger.kernel.boundary import Boundary, Found, Past, Selection
+from ledger.kernel.boundary import Boundary, Found, Past, Selection, about
 from ledger.kernel.event import Event, by_name
 from ledger.kernel.tags import FactId, PersonId, Tag
 from ledger.kernel.words import Words
+from ledger.registers.attendance.events import ArrivalWithdrawn
 from ledger.registers.discipline.events import OffenceProposed
-from ledger.registers.discipline.naming import Named, about_fact
+from ledger.registers.discipline.naming import Named, about_fact, fact_tag
 from ledger.registers.discipline.opening import described, resolved
 from ledger.registers.discipline.record import Matter, Record, record_of, terms_of
 from ledger.registers.discipline.replacing import sanctioned_otherwise
@@ -39,6 +40,7 @@ class ProposeOffence(Action, by=(Role.PROGRAM,), words=Words("提议违规处理
     def boundary(self) -> Boundary:
         """The person's record and place, and what the exceptions are looked for in."""
         known = record_of(self._named()) | placing(self.person)
+        known |= about(fact_tag(self.fact)).last(ArrivalWithdrawn)
         return known | (
             Selection((event_type,), (Tag(tag),), False)
             for name, tag in self.reading
@@ -46,7 +48,9 @@ class ProposeOffence(Action, by=(Role.PROGRAM,), words=Words("提议违规处理
         )
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
-        """Proposes it once, unless an exception holds or the fact is settled already."""
+        """Proposes it once, unless an exception holds or the fact is settled or withdrawn."""
+        if past.last(ArrivalWithdrawn) is not None:
+            return
         then = law.on(self.occurred)
         terms = terms_of(then, self.clause)
         if self._excepted(past, terms):

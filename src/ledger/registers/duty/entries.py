@@ -36,6 +36,8 @@ RecordUnmannedDuty = entry(
     LEADERS,
     Words("查岗无人", "Record an unmanned duty"),
     once=True,
+    of=(DutyAssigned, DutyStarted),
+    said=("members",),
     signs="inspector",
 )
 PublishPenalty = entry(

@@ -42,7 +42,8 @@ class Shift(Closed, frozen=True):
     ``ends`` is after ``starts``; 00:00 as the end is midnight. ``days`` says on which days it
     comes, by the public holidays and make-up workdays of a country where ``holidays`` names one,
     and else by the weekday; ``weekdays`` narrows that down, none meaning all seven. ``least`` is
-    how many people must be on it.
+    how many people must be on it. On a ``duty`` people are on call in turns beside their work, and
+    coming late for it is another matter than being late for work.
     """
 
     code: str
@@ -53,5 +54,6 @@ class Shift(Closed, frozen=True):
     holidays: str | None = None
     job: str | None = None
     night: bool = False
+    duty: bool = False
     least: int = 1
     pattern: Everybody | Alternate | Rotate = Everybody()
