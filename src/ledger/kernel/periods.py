@@ -35,8 +35,8 @@ def period_fields(event_type: type[Event]) -> tuple[PeriodField, ...]:
     """The fields of an event type that follow from a person and the day."""
     return tuple(
         PeriodField(name, kind, name.rpartition("_")[0] or _PERSON)
-        for name, kind, _ in identifiers(event_type)
-        if kind in _MADE
+        for name, kind, many in identifiers(event_type)
+        if kind in _MADE and not many
     )
 
 

@@ -7,8 +7,9 @@ gate cites what its answer rests on, and nothing else that it looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any, NamedTuple
 
 from ledger.kernel.action import Law, Refused
 from ledger.kernel.boundary import Found, Past
@@ -40,18 +41,33 @@ class TooSeldom(
 class TooLate(
     Refused,
     clause="rulebook.gates",
-    zh="最迟应在 {limit} 提出，现在是 {at}",
-    en="this had to come by {limit}, and it is {at}",
+    zh="最迟应在 {limit} 提出，现在是 {at}{why}",
+    en="this had to come by {limit}, and it is {at}{why}",
 ):
     """It comes later than the notice it needs."""
 
 
-class Forbidden(Refused, clause="rulebook.gates", zh="规章不允许", en="the rulebook forbids it"):
+class Forbidden(
+    Refused, clause="rulebook.gates", zh="规章不允许{why}", en="the rulebook forbids it{why}"
+):
     """It is refused at any time."""
 
 
-def check(event: Event, past: Past, law: Law) -> None:
+class Ground(NamedTuple):
+    """Why a field of an event is what it is, where that was derived: in words, and from where."""
+
+    words: Words
+    positions: tuple[int, ...] = ()
+
+
+NO_GROUNDS: Mapping[str, Ground] = {}
+"""Of an event whose fields were told."""
+
+
+def check(event: Event, past: Past, law: Law, grounds: Mapping[str, Ground] = NO_GROUNDS) -> None:
     """Let an event pass that is about to be entered.
+
+    ``grounds`` are those of its fields that were derived; a refusal for their sake states them.
 
     :raises TooOften: when a quota is used up.
     :raises TooSeldom: when what a quota wants first has not happened.
@@ -61,7 +77,7 @@ def check(event: Event, past: Past, law: Law) -> None:
     :raises OutsideCoverage: when a gate asks for a field that the event does not have.
     """
     for clause in law.gates(type(event).type_name):
-        _check_one(clause, event, past, law)
+        _check_one(clause, event, past, law, grounds)
 
 
 def sign(signature: Event, completes: Event, past: Past, law: Law) -> Iterator[Event]:
@@ -96,7 +112,13 @@ def _asks_for(terms: object, signature: Event, completes: Event) -> bool:
     return terms.least is not None and any_matches(terms.counts, signature)
 
 
-def _check_one(clause: str, event: Event, past: Past, law: Law) -> None:
+def _check_one(
+    clause: str,
+    event: Event,
+    past: Past,
+    law: Law,
+    grounds: Mapping[str, Ground] = NO_GROUNDS,
+) -> None:
     terms = law.terms(clause, object)
     if not isinstance(terms, Quota | Notice | Approval) or not any_matches(terms.on, event):
         return
@@ -105,7 +127,7 @@ def _check_one(clause: str, event: Event, past: Past, law: Law) -> None:
             for what, about in identified(clause, event, name):
                 _quota(clause, terms, what, under(past, about), past, law)
     elif isinstance(terms, Notice):
-        _notice(clause, terms, event, past, law)
+        _notice(clause, terms, event, past, law, grounds)
     else:
         require_signed(clause, terms, event, past, law)
 
@@ -129,7 +151,7 @@ def _quota(
         return
     past.cite(*counted)
     if terms.most == 0 and not counted:
-        raise Forbidden(clause=clause, title=law.title(clause))
+        raise Forbidden(clause=clause, title=law.title(clause), why="")
     raise (TooOften if over else TooSeldom)(
         clause=clause,
         evidence=positions(counted),
@@ -161,20 +183,33 @@ def _distinct(terms: Quota, counted: list[Found[Event]]) -> list[Found[Event]]:
     return list(first.values())
 
 
-def _notice(clause: str, terms: Notice, event: Event, past: Past, law: Law) -> None:
+def _notice(
+    clause: str,
+    terms: Notice,
+    event: Event,
+    past: Past,
+    law: Law,
+    grounds: Mapping[str, Ground],
+) -> None:
+    named = {name for each in terms.on if each.matches(event) for name in each.where}
+    relevant = [grounds[name] for name in grounds if name in named | {terms.before}]
+    because: dict[str, Any] = {
+        "clause": clause,
+        "title": law.title(clause),
+        "evidence": sorted({position for each in relevant for position in each.positions}),
+        "why": Words(
+            "".join(f"：{each.words.zh}" for each in relevant),
+            "".join(f": {each.words.en}" for each in relevant),
+        ),
+    }
     if terms.forbidden:
-        raise Forbidden(clause=clause, title=law.title(clause))
+        raise Forbidden(**because)
     before = None if terms.before is None else getattr(event, terms.before)
     if before is None:
         return
     latest = _latest(terms, before, law.zone)
     if past.at > latest:
-        raise TooLate(
-            clause=clause,
-            title=law.title(clause),
-            limit=_written(latest, law.zone),
-            at=_written(past.at, law.zone),
-        )
+        raise TooLate(limit=_written(latest, law.zone), at=_written(past.at, law.zone), **because)
     limit = _written(latest, law.zone)
     law.tell(clause, Words(f"最迟 {limit}", f"by {limit} at the latest"))
 

@@ -16,9 +16,9 @@ from ledger.registers.grades.entries import ConfirmGrade
 from ledger.registers.grades.events import ExamKind, ExamSat, GradeConfirmed
 from ledger.registers.handover.entries import LeaveSeat
 from ledger.registers.handover.events import HandoverAccepted, HandoverOpened, SeatLeft
+from ledger.registers.swaps.events import Side, SwapAgreed
 from ledger.registers.swaps.request_swap import RequestSwap
 from ledger.registers.swaps.swap_shifts import SwapShifts
-from ledger.registers.swaps.events import Side, SwapAgreed
 from ledger.rulebook.approvals import NotSigned
 from ledger.rulebook.gates import Forbidden, TooLate, TooOften, TooSeldom
 from ledger.rulebook.loading import built_in
@@ -292,7 +292,13 @@ def test_counting_by_what_identifies_nothing_is_a_fault_of_the_rulebook() -> Non
 def test_a_gates_refusal_is_a_sentence_in_both_languages(refusal: type[Refused]) -> None:
     """It tells what was counted or until when, and cites the clause that said so."""
     told = refusal(
-        clause="t.gate", what="A003/2026-11", count=2, limit=2, at="12:30", needed="leader"
+        clause="t.gate",
+        what="A003/2026-11",
+        count=2,
+        limit=2,
+        at="12:30",
+        needed="leader",
+        why="",
     )
     assert told.clause == "t.gate"
     assert refusal.clause in built_in().clauses

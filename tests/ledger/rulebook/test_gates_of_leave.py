@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ledger.kernel.action import Refused
-from ledger.registers.leave.entries import GrantLeave
 from ledger.registers.leave.events import Category, LeaveGranted, LeaveSigned
-from ledger.registers.swaps.swap_shifts import SwapShifts
+from ledger.registers.leave.grant_leave import GrantLeave
 from ledger.registers.swaps.events import Side, SwapAgreed
+from ledger.registers.swaps.swap_shifts import SwapShifts
 from ledger.rulebook.approvals import NotSigned
 from ledger.rulebook.gates import TooLate
 from ledger.rulebook.lookup import OutsideCoverage
@@ -106,7 +106,10 @@ def granting(days: float, *signatures: LeaveSigned) -> Refused | LeaveGranted:
         applicant="A003",
         days=days,
         category=Category.PERSONAL,
+        starts=asked.starts,
         ends=asked.ends,
+        months=asked.months,
+        years=asked.years,
     )
     if outcome.refusal is not None:
         return outcome.refusal

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ledger.registers.entries import Entry
-from ledger.registers.leave.entries import RequestLeave
+from ledger.kernel.action import Action
 from ledger.registers.leave.events import Category, LeaveRequested
+from ledger.registers.leave.request_leave import RequestLeave
 from ledger.registers.swaps.events import ShiftSwapped, SwapRequested
 from ledger.rulebook.clauses import Clause, Kind, Rulebook, Title, Version
 from ledger.rulebook.loading import built_in, parse
@@ -75,7 +75,7 @@ def requested(number: int, giver: str, taker: str, **more: Any) -> SwapRequested
     )
 
 
-def asked_for(starts: str, days: float = 1, *, night: bool = False) -> Entry:
+def asked_for(starts: str, days: float = 1, *, night: bool = False) -> Action:
     """A leave that A003 asks for."""
     begins = local(starts)
     return RequestLeave(
@@ -83,13 +83,13 @@ def asked_for(starts: str, days: float = 1, *, night: bool = False) -> Entry:
         person="A003",
         category=Category.PERSONAL,
         starts=begins,
-        ends=begins,
+        ends=begins + timedelta(hours=8),
         days=days,
         night=night,
     )
 
 
-def entered(action: Entry) -> LeaveRequested:
+def entered(action: Action) -> LeaveRequested:
     """The event of a request, its instants in UTC."""
     [event] = given(at(AGENT, NOON)).when(action, by="A003", at=local("2026-11-21T00:00")).events
     assert isinstance(event, LeaveRequested)

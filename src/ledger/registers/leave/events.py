@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ledger.kernel.event import Event
-from ledger.kernel.tags import LeaveId, PersonId
+from ledger.kernel.tags import LeaveId, PersonId, PersonMonth, PersonYear, TeamDay
 from ledger.kernel.values import Amount, Count, Text
 
 
@@ -23,7 +23,12 @@ class Category(StrEnum):
 
 
 class LeaveRequested(Event, type="leave.requested", version=1):
-    """Leave has been asked for, by the person or by somebody else for the person."""
+    """Leave has been asked for, by the person or by somebody else for the person.
+
+    ``starts`` is when the first shift that it takes begins, where the roster has one. It lies
+    under the person's months and years and the team's days that it touches. Of a leave that goes
+    on into the next year, ``days_next_year`` of its days are in that one.
+    """
 
     leave: LeaveId
     person: PersonId
@@ -38,6 +43,14 @@ class LeaveRequested(Event, type="leave.requested", version=1):
     swapped_shift: bool = False
     work_complete: bool = True
     staying: Count | None = None
+    """How many of the team stay on duty, on the day on which the fewest do."""
+    absent_from: tuple[str, ...] = ()
+    """The person's shifts that it takes, as they stood on the roster."""
+    days_next_year: Amount = 0
+    months: tuple[PersonMonth, ...] = ()
+    years: tuple[PersonYear, ...] = ()
+    team_days: tuple[TeamDay, ...] = ()
+    reason: Text | None = None
 
 
 class LeaveSigned(Event, type="leave.signed", version=1):
@@ -49,7 +62,7 @@ class LeaveSigned(Event, type="leave.signed", version=1):
 
 
 class LeaveGranted(Event, type="leave.granted", version=1):
-    """A leave has been granted."""
+    """A leave has been granted; nobody who has one is put on a shift meanwhile."""
 
     leave: LeaveId
     person: PersonId
@@ -58,7 +71,13 @@ class LeaveGranted(Event, type="leave.granted", version=1):
     category: Category
     night: bool = False
     holiday: bool = False
+    starts: datetime | None = None
     ends: datetime | None = None
+    absent_from: tuple[str, ...] = ()
+    days_next_year: Amount = 0
+    months: tuple[PersonMonth, ...] = ()
+    years: tuple[PersonYear, ...] = ()
+    team_days: tuple[TeamDay, ...] = ()
 
 
 class LeaveRejected(Event, type="leave.rejected", version=1):
@@ -66,6 +85,23 @@ class LeaveRejected(Event, type="leave.rejected", version=1):
 
     leave: LeaveId
     reason: Text
+    person: PersonId | None = None
+    rejecter: str | None = None
+    months: tuple[PersonMonth, ...] = ()
+    years: tuple[PersonYear, ...] = ()
+    team_days: tuple[TeamDay, ...] = ()
+
+
+class LeaveWithdrawn(Event, type="leave.withdrawn", version=1):
+    """A leave that has not begun has been withdrawn, whether it was granted yet or not."""
+
+    leave: LeaveId
+    person: PersonId
+    withdrawer: str
+    reason: Text | None = None
+    months: tuple[PersonMonth, ...] = ()
+    years: tuple[PersonYear, ...] = ()
+    team_days: tuple[TeamDay, ...] = ()
 
 
 class SickLeaveEnded(Event, type="sick_leave.ended", version=1):
@@ -78,16 +114,31 @@ class SickLeaveEnded(Event, type="sick_leave.ended", version=1):
 
 
 class MedicalProofSubmitted(Event, type="medical_proof.submitted", version=1):
-    """A medical proof that covers a period has been handed in for a leave."""
+    """A medical proof that covers a period has been handed in for a leave.
+
+    ``uncovered`` is how many days of the leave no proof covers yet.
+    """
 
     leave: LeaveId
     person: PersonId
     covers_from: date
     covers_to: date
+    uncovered: Count = 0
 
 
 class LeaveReturned(Event, type="leave.returned", version=1):
-    """A person has reported back from leave."""
+    """A person has reported back from leave, at an instant, perhaps before or after its end.
+
+    The instant is that of the event unless it is told. ``unused`` are the days of the leave that
+    were not needed, ``unused_next_year`` those of them that lie in the year after its first.
+    """
 
     leave: LeaveId
     person: PersonId
+    returned_at: datetime | None = None
+    minutes_over: Count = 0
+    unused: Amount = 0
+    unused_next_year: Amount = 0
+    months: tuple[PersonMonth, ...] = ()
+    years: tuple[PersonYear, ...] = ()
+    team_days: tuple[TeamDay, ...] = ()

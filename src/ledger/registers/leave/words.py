@@ -11,6 +11,7 @@ EVENTS = {
     "leave.rejected": Words("不准假", "Leave rejected"),
     "sick_leave.ended": Words("病假期满", "Sick leave ended"),
     "medical_proof.submitted": Words("提交病假证明", "Medical proof submitted"),
+    "leave.withdrawn": Words("撤回请假", "Leave withdrawn"),
     "leave.returned": Words("销假", "Back from leave"),
 }
 
@@ -34,6 +35,19 @@ FIELDS = {
     "ended_on": Words("期满日", "Ended on"),
     "covers_from": Words("证明起日", "Covers from"),
     "covers_to": Words("证明止日", "Covers to"),
+    "absent_from": Words("占用的班", "Shifts taken"),
+    "days_next_year": Words("跨入次年的天数", "Days in the next year"),
+    "months": Words("涉及月份", "Months"),
+    "years": Words("涉及年份", "Years"),
+    "team_days": Words("涉及班组日", "The team's days"),
+    "rejecter": Words("驳回人", "Rejected by"),
+    "withdrawer": Words("撤回人", "Withdrawn by"),
+    "uncovered": Words("未证明天数", "Days not proved"),
+    "more_follows": Words("另有证明续上", "Another proof follows"),
+    "returned_at": Words("返岗时间", "Back at"),
+    "minutes_over": Words("超假分钟", "Minutes over"),
+    "unused": Words("未用天数", "Days not used"),
+    "unused_next_year": Words("次年未用天数", "Days not used of the next year"),
 }
 
 VALUES = {

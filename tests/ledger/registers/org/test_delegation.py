@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from ledger.kernel.action import NotEntitled, Refused, Role
-from ledger.registers.leave.entries import SignLeave
 from ledger.registers.leave.events import Category, LeaveRequested, LeaveSigned
+from ledger.registers.leave.sign_leave import SignLeave
 from ledger.registers.org.assign_roles import AssignRoles
 from ledger.registers.org.delegation import (
     DelegatedAlready,

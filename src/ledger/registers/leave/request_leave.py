@@ -1,0 +1,255 @@
+"""Somebody asks for leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from ledger.kernel.action import Action, Law, Refused, Role
+from ledger.kernel.boundary import Boundary, Past
+from ledger.kernel.event import Event
+from ledger.kernel.tags import LeaveId, PersonId, tag, team_day
+from ledger.kernel.values import Amount, Count, Text
+from ledger.kernel.words import Words
+from ledger.registers.leave.absent import OUTCOMES, days_between, months_of, standing, years_of
+from ledger.registers.leave.balance import require_allowance, years
+from ledger.registers.leave.case import leave_case
+from ledger.registers.leave.events import Category, LeaveRequested
+from ledger.registers.leave.rostered import (
+    NotAsRostered,
+    Taken,
+    listed,
+    local_days,
+    next_years_days,
+    require_as_rostered,
+    rostered,
+    taken_shifts,
+    told_days,
+    utc,
+)
+from ledger.registers.leave.team import is_counted, membership, staying, team_leaves, team_of
+from ledger.registers.org.standing import standing as registration
+from ledger.registers.roster.holding import require_registered
+from ledger.rulebook import gates
+from ledger.rulebook.gates import Ground
+
+
+class LeaveAskedAlready(
+    Refused,
+    clause="cases.order_of_steps",
+    zh="请假 {leave} 已申请（#{position}）；请换一个编号",
+    en="leave {leave} is asked for already (#{position}); give another number",
+):
+    """A leave is asked for once."""
+
+
+class NoSpan(
+    Refused,
+    clause="leave.request",
+    zh="结束时间 {ends} 不在开始时间 {starts} 之后；请更正",
+    en="the end {ends} is not after the start {starts}; correct it",
+):
+    """A leave begins before it ends."""
+
+
+class TooLong(
+    Refused,
+    clause="leave.request",
+    zh="一次请假不超过 {longest} 天，这次 {days} 天；请分次申请",
+    en="one leave is at most {longest} days, and this is {days}; ask for it in parts",
+):
+    """A leave is asked for year by year, so that what it depends on stays small."""
+
+
+class LeaveMeanwhile(
+    Refused,
+    clause="leave.one_at_a_time",
+    zh="{person} 在 {from_} 至 {until} 已请假 {leave}（#{position}）",
+    en="{person} has asked for leave {leave} from {from_} to {until} already (#{position})",
+):
+    """Nobody is on two leaves at once."""
+
+
+class RequestLeave(
+    Action,
+    by=(Role.TEAM_LEADER, Role.DUTY_LEADER),
+    own="person",
+    words=Words("申请请假", "Ask for leave"),
+):
+    """Ask for leave, for oneself or for somebody who cannot (S4.9-02, S4.9-04).
+
+    The shifts that it takes say how many days it is, and whether one is at night, on a holiday
+    or came by a swap; this is told only where the roster has no shift in that time.
+    """
+
+    leave: LeaveId
+    person: PersonId
+    category: Category
+    starts: datetime
+    ends: datetime
+    reason: Text | None = None
+    requester: str | None = None
+    work_complete: bool = True
+    days: Amount | None = None
+    night: bool | None = None
+    holiday: bool | None = None
+    swapped_shift: bool | None = None
+    staying: Count | None = None
+
+    def basis(self) -> Boundary:
+        """The person's team."""
+        return membership(self.person)
+
+    def boundary(self) -> Boundary:
+        """The case, and who the person is."""
+        return leave_case(self.leave) | registration(self.person) | membership(self.person)
+
+    def boundary_under(self, law: Law) -> Boundary:
+        """Beside them the person's shifts in this time, and what leave they have in its years."""
+        first, last = self._local_days(law)
+        if not first <= last <= first + _longest(law):
+            return self.boundary()
+        years_of_it = years(self.person, first, last)
+        return self.boundary() | rostered(self.person, first, last) | years_of_it
+
+    def boundary_upon(self, basis: Past, law: Law) -> Boundary:
+        """Beside them who of the team is on leave then, where the rulebook asks for that."""
+        first, last = self._local_days(law)
+        boundary = self.boundary_under(law)
+        if not is_counted(law) or last > first + _longest(law):
+            return boundary
+        return boundary | team_leaves(team_of(basis, self.person), first, last)
+
+    def decide(self, past: Past, law: Law) -> Iterator[Event]:
+        """Asks for what the rulebook's gates and the allowance let pass.
+
+        :raises Refused: otherwise.
+        """
+        law.cite("cases.order_of_steps")
+        known = past.last(LeaveRequested, tag=tag("leave", self.leave))
+        if known is not None:
+            raise LeaveAskedAlready(
+                evidence=(known.position,), leave=self.leave, position=known.position
+            )
+        require_registered(past, self.person)
+        self._require_span(law)
+        shifts = taken_shifts(past, self.person, *self._span(law), law)
+        law.tell("leave.request", listed(shifts, law.zone))
+        event, grounds = self._asked(shifts, past, law)
+        _require_no_other(past, event, law)
+        require_allowance(past, event, law)
+        gates.check(event, past, law, grounds)
+        yield event
+
+    def _asked(
+        self, shifts: list[Taken], past: Past, law: Law
+    ) -> tuple[LeaveRequested, dict[str, Ground]]:
+        """The event, with why those of its fields are so that nobody told."""
+        starts, ends = self._span(law)
+        first, last = self._local_days(law)
+        facts, grounds = self._team(past, law)
+        told = {name: getattr(self, name) for name in ("days", "night", "holiday", "swapped_shift")}
+        facts |= require_as_rostered(shifts, told)
+        grounds |= _grounds(shifts, law)
+        facts["days"] = days = told_days(shifts, self.days, starts, ends)
+        event = LeaveRequested(
+            leave=self.leave,
+            person=self.person,
+            category=self.category,
+            starts=max(starts, shifts[0].held.starts) if shifts else starts,
+            ends=ends,
+            requester=self.requester,
+            work_complete=self.work_complete,
+            absent_from=tuple(each.held.shift for each in shifts),
+            days_next_year=next_years_days(shifts, days, last, first),
+            months=months_of(self.person, first, last),
+            years=years_of(self.person, first, last),
+            reason=self.reason,
+            **facts,
+        )
+        return event, grounds
+
+    def _team(self, past: Past, law: Law) -> tuple[dict[str, Any], dict[str, Ground]]:
+        """How many of the team stay, where the rulebook asks and the ledger knows."""
+        team = team_of(past, self.person)
+        if team is None or not is_counted(law):
+            return {"staying": self.staying}, {}
+        first, last = self._local_days(law)
+        found = staying(past, self.person, team, *self._span(law), law.zone)
+        if self.staying not in (None, found.number):
+            raise NotAsRostered(
+                evidence=found.ground.positions,
+                field=Words("同组在岗人数", "those of the team who stay"),
+                known=found.number,
+                given=self.staying,
+            )
+        team_days = tuple(team_day(team, day) for day in days_between(first, last))
+        return {"staying": found.number, "team_days": team_days}, {"staying": found.ground}
+
+    def _span(self, law: Law) -> tuple[datetime, datetime]:
+        return utc(self.starts, law.zone), utc(self.ends, law.zone)
+
+    def _local_days(self, law: Law) -> tuple[date, date]:
+        return local_days(*self._span(law), law.zone)
+
+    def _require_span(self, law: Law) -> None:
+        law.cite("leave.request")
+        starts, ends = self._span(law)
+        if ends <= starts:
+            zone = law.zone
+            raise NoSpan(
+                starts=f"{starts.astimezone(zone):%Y-%m-%d %H:%M}",
+                ends=f"{ends.astimezone(zone):%Y-%m-%d %H:%M}",
+            )
+        first, last = self._local_days(law)
+        if last > first + _longest(law):
+            raise TooLong(longest=_longest(law).days, days=(last - first).days + 1)
+
+
+def _longest(law: Law) -> timedelta:
+    return law.read("leave.request", "longest", timedelta)
+
+
+def _require_no_other(past: Past, asked: LeaveRequested, law: Law) -> None:
+    law.cite("leave.one_at_a_time")
+    for each in standing(past.peek(LeaveRequested, *OUTCOMES), LeaveRequested):
+        if each.person == asked.person and each.meets(asked.starts, asked.ends):
+            raise LeaveMeanwhile(
+                evidence=(each.position,),
+                person=asked.person,
+                leave=each.leave,
+                from_=f"{each.starts.astimezone(law.zone):%m-%d %H:%M}",
+                until=f"{each.ends.astimezone(law.zone):%m-%d %H:%M}",
+                position=each.position,
+            )
+
+
+def _grounds(shifts: list[Taken], law: Law) -> dict[str, Ground]:
+    """Which shift makes the leave one from a night shift, a holiday, a swapped shift."""
+    found: dict[str, Ground] = {}
+    if shifts:
+        found["starts"] = _ground(shifts[0], "starts", law)
+    for name in ("night", "holiday", "swapped"):
+        shift = next((each for each in shifts if getattr(each, name)), None)
+        if shift is not None:
+            field = "swapped_shift" if name == "swapped" else name
+            found[field] = _ground(shift, name, law)
+    return found
+
+
+_BECAUSE = {
+    "starts": Words("班次 {shift} {at} 开始", "shift {shift} begins at {at}"),
+    "night": Words("{shift} 是夜班", "{shift} is a night shift"),
+    "holiday": Words("{shift} 是节假日的班", "{shift} is on a holiday"),
+    "swapped": Words("{shift} 是换来的班（#{position}）", "{shift} came by a swap (#{position})"),
+}
+
+
+def _ground(shift: Taken, name: str, law: Law) -> Ground:
+    held = shift.held
+    at = f"{held.starts.astimezone(law.zone):%m-%d %H:%M}"
+    zh, en = (
+        words.format(shift=held.shift, at=at, position=held.position) for words in _BECAUSE[name]
+    )
+    return Ground(Words(zh, en), (held.position,))
