@@ -115,6 +115,9 @@ class Requests(Projection):
 
     @folds(LeaveReturned)
     def _returned(self, event: LeaveReturned, at: Micros, position: int) -> None:
+        row = self._going(LEAVE, event.leave)
+        if row is not None:
+            row.back_at = at
         self._close(LEAVE, event.leave, RETURNED, at, position)
 
     @folds(SwapRequested)

@@ -66,6 +66,8 @@ class StoodRow(Row):
     reason: str | None = None
     decided_at: Micros | None = None
     decided: int | None = None
+    back_at: Micros | None = None
+    """When the person was back from a leave."""
 
 
 class RequestRow(StoodRow, key=("kind", "request")):

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from console.command import State, needs_actor
+from console.forecast import Forecast
 from console.registry import bindings, command
 from console.screen import BookScreen
 from console.subject import Subject
@@ -72,6 +73,7 @@ class DutybookApp(App[None]):
         self.pace = pace
         self.views = views
         self.measure = measure
+        self.forecast = Forecast(book, views)
         self._first = screen
         self._query = query
         for theme in THEMES.values():
@@ -81,6 +83,10 @@ class DutybookApp(App[None]):
     def on_mount(self) -> None:
         """Begin."""
         self.begin()
+
+    def on_unmount(self) -> None:
+        """Let go of what was opened."""
+        self.forecast.close()
 
     def begin(self) -> None:
         """Open the first screen."""

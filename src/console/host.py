@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from console.command import State
+    from console.forecast import Forecast
     from console.pace import Pace
     from console.subject import Subject
     from ledger.book import Book
@@ -27,6 +28,7 @@ class Host(Protocol):
     pace: Pace | None
     views: Path | None
     measure: Callable[[], float]
+    forecast: Forecast
 
     def say(self, words: Words) -> str:
         """A text in the language on show."""

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Button, Input, Label, Select, Static
 
-from console import forms
+from console import effects, forms
 from console.drawing.spans import fit
 from console.reconnecting import BackOff, may_pass, sentence
 from console.screens.dialog import Dialog
@@ -58,6 +58,15 @@ class Previewed(Message):
         self.serial = serial
         self.answer = answer
         self.action = action
+
+
+class Foreseen(Message):
+    """What it would do to the half hours is known."""
+
+    def __init__(self, serial: int, lines: list[str]) -> None:
+        super().__init__()
+        self.serial = serial
+        self.lines = lines
 
 
 class Acted(Message):
@@ -108,6 +117,7 @@ class ActForm(Dialog):
                     yield Label(f"{mark} {fit(self.say(field.label), 16)}", markup=False)
                     yield self._control(field, start[field.name])
             yield Static("", id="outcome", markup=False)
+            yield Static("", id="effects", markup=False)
             with Horizontal(classes="field"):
                 yield Static("", id="refusal", classes="refused", markup=False)
                 yield Button(self.say(text.CONFIRM), id="confirm", disabled=True, compact=True)
@@ -191,6 +201,9 @@ class ActForm(Dialog):
 
         answer = _answered(decide)
         self.post_message(Previewed(serial, answer, found))
+        if isinstance(answer, Outcome) and at is None and serial == self._serial:
+            found_lines = effects.lines(self.host, [kept.event for kept in answer.kept])
+            self.post_message(Foreseen(serial, found_lines))
 
     def finished(self, action: Action) -> Action:
         """The action with what nobody types; called on the thread that looks ahead."""
@@ -213,6 +226,17 @@ class ActForm(Dialog):
         able = isinstance(message.answer, Outcome) and bool(message.answer.kept)
         self.query_one("#confirm", Button).disabled = not able
 
+    @on(Foreseen)
+    def _show_effects(self, message: Foreseen) -> None:
+        message.stop()
+        if message.serial == self._serial:
+            self._show_below(message.lines)
+
+    def _show_below(self, lines: list[str]) -> None:
+        below = self.query_one("#effects", Static)
+        below.update("\n".join(lines))
+        below.display = bool(lines)
+
     def _show_answer(self, answer: Answer) -> None:
         lawbook = self.host.book.lawbook
         if isinstance(answer, Refused):
@@ -227,6 +251,7 @@ class ActForm(Dialog):
             self._show("\n".join(lines), "")
 
     def _show(self, outcome: str, refusal: str) -> None:
+        self._show_below([])
         self.query_one("#outcome", Static).update(outcome)
         refused = self.query_one("#refusal", Static)
         refused.update(refusal)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from console.drawing.spans import width_of
 from console.screens.act import ActForm
@@ -145,7 +146,7 @@ async def test_a_leave_is_asked_for_with_its_number_there(desk: Book, opened: Op
         await console.press("n")
         form = console.app.screen
         assert isinstance(form, ActForm)
-        assert {"L-2026-11-21-B001-2", "B001"} <= {str(each.value) for each in form.query("Input")}
+        assert {"L-2026-11-21-B001-2", "B001"} <= {each.value for each in form.query(Input)}
 
 
 async def test_enter_opens_every_event_of_the_request(desk: Book, opened: Opening) -> None:
