@@ -129,7 +129,7 @@ def _is_enough(law: Law, needed: str, found: str) -> bool:
     """Whether a grade is the needed one or a higher one."""
     if needed == found:
         return True
-    ladder = law.read("roster.rest", "grades", tuple[tuple[str, ...], ...])
+    ladder = law.read("swaps.grades", "ladder", tuple[tuple[str, ...], ...])
     rungs = {name: rung for rung, names in enumerate(ladder) for name in names}
     return needed in rungs and found in rungs and rungs[found] >= rungs[needed]
 
@@ -171,7 +171,7 @@ def _consecutive(past: Past, exchange: Exchange) -> Fact:
 
 def _back_to_back(past: Past, law: Law, exchange: Exchange) -> Fact:
     """Whether somebody would have too little rest before or after the shift they get."""
-    least = law.read("roster.rest", "least", timedelta)
+    least = law.read("swaps.rest", "least", timedelta)
     gaps = []
     for leg in exchange.legs:
         person = exchange.receiver(leg)

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from ledger.book import Book, Facts, Site
 from ledger.kernel.clock import FrozenClock
-from ledger.registers.swaps.swap_shifts import SwapShifts
 from ledger.registers.swaps.events import ShiftSwapped
+from ledger.registers.swaps.swap_shifts import SwapShifts
 from ledger.rulebook.gates import TooOften
 from ledger.store.sqlite import SQLiteRecorder
 from ledger.testing import NOON
