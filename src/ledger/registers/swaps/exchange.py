@@ -11,6 +11,7 @@ from ledger.kernel import tags
 from ledger.kernel.action import Law, Refused
 from ledger.kernel.boundary import Boundary, Past, about
 from ledger.kernel.tags import PersonDay, PersonId, RepaidId, ShiftId, person_day, tag
+from ledger.registers.leave.absent import leaves, require_no_leave
 from ledger.registers.org.standing import placing, standing
 from ledger.registers.roster.holding import (
     CHANGES,
@@ -110,6 +111,9 @@ def surroundings(wish: Wish, today: date) -> Boundary:
     found |= about(*(tag("person-day", each) for each in near)).read(*CHANGES)
     for shift in wish.shifts:
         found |= history(shift)
+    days = sorted(map(day_of, wish.shifts))
+    for person in people if days else ():
+        found |= leaves(person, days[0], days[-1])
     if wish.repays is not None:
         repaid = tag("swap", wish.repays), tag("repaid", wish.repays)
         found |= about(*repaid).read(ShiftSwapped)
@@ -125,6 +129,7 @@ def exchange_of(past: Past, law: Law, wish: Wish) -> Exchange | None:
     :raises NotTheirShift: when somebody else is on a shift.
     :raises ShiftBegun: when a shift has begun.
     :raises OnTwoShifts: when somebody would be on two shifts at once.
+    :raises OnLeave: when somebody would be on a shift while on leave.
     """
     if wish.giver == wish.taker:
         raise WithOneself(person=wish.giver)
@@ -144,6 +149,7 @@ def exchange_of(past: Past, law: Law, wish: Wish) -> Exchange | None:
         person = exchange.receiver(leg)
         others = [each for each in held.get(person, {}).values() if each.shift not in leaving]
         require_free(others, person, leg.starts, leg.ends, law.zone)
+        require_no_leave(past, person, leg.starts, leg.ends, law)
     return exchange
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ledger.kernel import tags
-from ledger.kernel.action import Law, Refused
+from ledger.kernel.action import Law
 from ledger.kernel.boundary import Past
 from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId, ShiftId, SwapId
@@ -21,18 +21,10 @@ from ledger.registers.roster.holding import CHANGES, Held, held_by_all
 from ledger.registers.swaps.events import ShiftSwapped
 from ledger.registers.swaps.exchange import REACH, Exchange
 from ledger.rulebook.calendars import is_public_holiday
+from ledger.rulebook.gates import Forbidden
 from ledger.rulebook.terms import Notice
 
 _REACH = timedelta(days=REACH)
-
-
-class NotAllowed(
-    Refused,
-    clause="rulebook.gates",
-    zh="{reasons}",
-    en="{reasons}",
-):
-    """The rulebook forbids a swap of which this is so."""
 
 
 class Fact(NamedTuple):
@@ -78,7 +70,7 @@ def facts_of(past: Past, law: Law, exchange: Exchange) -> dict[str, Fact]:
 def require_allowed(event: Event, facts: Mapping[str, Fact], law: Law) -> None:
     """Tell what each fact is beside the clause that asks for it, and let it pass if it may.
 
-    :raises NotAllowed: when a notice forbids what a fact says, citing what it rests on.
+    :raises Forbidden: when a notice forbids what a fact says, citing what it rests on.
     """
     for clause in law.gates(type(event).type_name):
         terms = law.terms(clause, object)
@@ -88,21 +80,20 @@ def require_allowed(event: Event, facts: Mapping[str, Fact], law: Law) -> None:
         for pattern in asked:
             concerned = [facts[each] for each in pattern.where if each in facts]
             if pattern.matches(event):
-                raise NotAllowed(
+                why = _joined(concerned)
+                raise Forbidden(
                     clause=clause,
                     evidence=sorted({one for each in concerned for one in each.evidence}),
                     title=law.title(clause),
-                    reasons=_joined(concerned),
+                    why=Words(f"：{why.zh}", f": {why.en}"),
                 )
             law.tell(clause, _joined(concerned))
 
 
 def _joined(facts: list[Fact]) -> Words:
-    return Words("；".join(each.words.zh for each in facts), "; ".join(_en(facts)))
-
-
-def _en(facts: list[Fact]) -> Iterator[str]:
-    return (each.words.en for each in facts)
+    return Words(
+        "；".join(each.words.zh for each in facts), "; ".join(each.words.en for each in facts)
+    )
 
 
 def _qualification(past: Past, law: Law, exchange: Exchange) -> Iterator[tuple[str, Fact]]:

@@ -15,9 +15,8 @@ from ledger.registers.roster.holding import NoSuchShift, OnTwoShifts
 from ledger.registers.swaps.agree_swap import AgreedAlready, AgreeSwap, OwnSwap, SideUnknown
 from ledger.registers.swaps.case import NotTheirLeader, SwapOver
 from ledger.registers.swaps.events import Side, SwapAgreed, SwapRejected, SwapWithdrawn
-from ledger.registers.swaps.weighing import NotAllowed
 from ledger.rulebook.approvals import NotYourTurn
-from ledger.rulebook.gates import TooOften
+from ledger.rulebook.gates import Forbidden, TooOften
 from ledger.rulebook.lookup import Lawbook
 from ledger.testing import When, at, given
 from tests.ledger.registers.swaps.swapping import (
@@ -165,7 +164,7 @@ def test_what_has_changed_since_it_was_asked_for_counts() -> None:
     )
     close = shift("A015", "2026-11-24 10:00", "2026-11-24 14:00", "M")
     agree(OTHER_LEADER, *STAND, REQUESTED, ONE_AGREED, close, by="A018").refused(
-        NotAllowed, citing=(6, 10), clause="swap.consecutive"
+        Forbidden, citing=(6, 10), clause="swap.consecutive"
     )
 
 

@@ -9,13 +9,14 @@ import pytest
 from ledger.kernel.event import Event
 from ledger.kernel.words import Words
 from ledger.registers.entries import AlreadyEntered, NotAsTheCaseSays
+from ledger.registers.leave.absent import OnLeave
+from ledger.registers.leave.events import Category, LeaveGranted
 from ledger.registers.roster.events import ShiftReassigned
 from ledger.registers.roster.holding import NobodyToRoster, NoSuchShift, OnTwoShifts
 from ledger.registers.swaps.events import SwapRequested
 from ledger.registers.swaps.exchange import NotTheirShift, ShiftBegun, WithOneself
 from ledger.registers.swaps.repaying import NothingToRepay, NotToRepay, RepaidAlready
 from ledger.registers.swaps.request_swap import RequestSwap
-from ledger.registers.swaps.weighing import NotAllowed
 from ledger.rulebook.gates import Forbidden, TooOften
 from ledger.testing import When, at, given
 from tests.ledger.registers.swaps.swapping import (
@@ -100,13 +101,13 @@ def test_the_taker_is_of_the_same_job_and_no_lower_grade(taker: Event, passes: b
     if passes:
         outcome.then(REQUESTED)
     else:
-        outcome.refused(NotAllowed, citing=(3, 4), clause="swap.same_job")
+        outcome.refused(Forbidden, citing=(3, 4), clause="swap.same_job")
 
 
 def test_a_shift_that_came_by_a_swap_is_not_swapped_again() -> None:
     """J13: the very swap is cited."""
     ask(*STAND, SWAPPED, swap="W2", given=DAY.shift, taken=None).refused(
-        NotAllowed, citing=(7,), clause="swap.consecutive"
+        Forbidden, citing=(7,), clause="swap.consecutive"
     )
 
 
@@ -115,7 +116,7 @@ def test_neither_is_one_next_to_a_shift_that_was_swapped() -> None:
     later = shift("A009", "2026-11-26 08:00", "2026-11-26 14:00", "D")
     outcome = ask(*STAND, later, SWAPPED, swap="W2", given=later.shift, taken=None)
 
-    outcome.refused(NotAllowed, citing=(8,), clause="swap.consecutive")
+    outcome.refused(Forbidden, citing=(8,), clause="swap.consecutive")
     assert outcome.refusal is not None
     assert "A009 相邻的班 2026-11-25/D/A015 已由换班 W1 换过（#8）" in outcome.refusal.text("zh")
 
@@ -142,10 +143,11 @@ def test_nobody_works_two_shifts_in_a_row_by_a_swap() -> None:
     evening = shift("A015", "2026-11-23 08:00", "2026-11-23 14:00", "D")
     outcome = ask(*STAND, evening)
 
-    outcome.refused(NotAllowed, citing=(5, 7), clause="swap.consecutive")
+    outcome.refused(Forbidden, citing=(5, 7), clause="swap.consecutive")
     assert outcome.refusal is not None
     assert outcome.refusal.text("en") == (
-        "A015 rests 6 h at the shortest (2026-11-23/D/A015 to 2026-11-23/N/A009), at least 8"
+        "the rulebook forbids it: A015 rests 6 h at the shortest "
+        "(2026-11-23/D/A015 to 2026-11-23/N/A009), at least 8"
     )
 
 
@@ -167,6 +169,22 @@ def test_the_giver_takes_a_shift_only_when_free_as_well() -> None:
     ask(*STAND, meanwhile).refused(OnTwoShifts, citing=(7,))
 
 
+def test_nobody_gets_a_shift_by_a_swap_while_on_leave() -> None:
+    """S4.10-07: neither the one who takes nor the one who gets a shift in return."""
+    for person, takes in (("A015", NIGHT), ("A009", DAY)):
+        leave = LeaveGranted(
+            leave="L1",
+            person=person,
+            applicant=person,
+            days=1,
+            category=Category.SICK,
+            starts=takes.starts,
+            ends=takes.ends,
+            months=(f"{person}/2026-11",),
+        )
+        ask(*STAND, leave).refused(OnLeave, citing=(7,), clause="leave.away")
+
+
 def test_two_shifts_of_one_time_can_be_swapped() -> None:
     """What leaves a person is not in the way of what they get instead."""
     same_time = shift("A015", "2026-11-23 20:00", "2026-11-24 08:00", "N")
@@ -179,7 +197,7 @@ def test_a_shift_of_a_holiday_is_not_swapped() -> None:
     """S4.10-08: derived from the calendar, whatever anybody says."""
     holiday = shift("A009", "2027-01-01 08:00", "2027-01-01 14:00", "D")
     ask(*BOTH, holiday, given=holiday.shift, taken=None).refused(
-        NotAllowed, citing=(5,), clause="holiday.work"
+        Forbidden, citing=(5,), clause="holiday.work"
     )
 
 
