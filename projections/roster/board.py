@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from ledger.kernel.event import micros
 from ledger.kernel.projection import Micros
+from projections.requests.absences import Absence, away_from, by_person
 from projections.roster.rows import PersonRow, ShiftRow
 
 _DAY = timedelta(days=1)
@@ -55,6 +56,8 @@ class Board(NamedTuple):
     clashes: tuple[Clash, ...]
     shifts: tuple[ShiftRow, ...]
     """All that touch these days, by their beginning."""
+    away: Mapping[str, Absence] = {}
+    """The leave that meets a shift whose person is away, by the shift's identity."""
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -94,8 +97,11 @@ def board(
     zone: tzinfo,
     wanted: Iterable[Wanted] = (),
     team: str | None = None,
+    absent: Iterable[Absence] = (),
 ) -> Board:
     """Some days of the roster: everybody of a team (everybody at all without one), in order.
+
+    A shift whose person is on leave all through it stays the person's, and counts as a gap.
 
     People without a shift are shown too, when they hold a job or post or had a shift these days;
     who was registered to look only would make the board long.
@@ -125,8 +131,16 @@ def board(
         Line(row, tuple(map(tuple, cells[row.person])) if row.person in cells else blank)
         for row in sorted(people, key=lambda row: (row.unit or row.team or "", row.person))
     )
+    away = away_from(shifts, by_person(absent))
+    there = [row for row in shifts if not _wholly_away(row, away.get(row.shift))]
     return Board(
-        first, days, lines, tuple(_gaps(shifts, wanted)), tuple(_clashes(shifts)), tuple(shifts)
+        first,
+        days,
+        lines,
+        tuple(_gaps(there, wanted)),
+        tuple(_clashes(shifts)),
+        tuple(shifts),
+        away,
     )
 
 
@@ -162,6 +176,10 @@ def _place(starts: Sequence[Micros], at: Micros) -> int:
 
 def _rostered(row: PersonRow) -> bool:
     return row.job is not None or row.post is not None or row.team is not None
+
+
+def _wholly_away(row: ShiftRow, absence: Absence | None) -> bool:
+    return absence is not None and absence.starts <= row.starts and row.ends <= absence.ends
 
 
 def _gaps(shifts: Sequence[ShiftRow], wanted: Iterable[Wanted]) -> Iterable[Gap]:

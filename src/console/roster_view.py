@@ -16,6 +16,8 @@ from ledger.kernel.projection import Micros
 from ledger.views.runner import Runner
 from ledger.views.storing import stored_views
 from projections.floor import Floor
+from projections.requests import Requests
+from projections.requests.absences import Absence, absences, by_person, worked
 from projections.roster import Roster
 from projections.roster.board import Snapshot, midnight
 from projections.roster.rows import ShiftRow
@@ -33,6 +35,8 @@ class Picture(NamedTuple):
     names: Mapping[str, str]
     day: date
     slots: tuple[Slot, ...]
+    absent: tuple[Absence, ...] = ()
+    """Who is on leave about these weeks."""
 
     def holds(self, begins: Micros, ends: Micros) -> bool:
         """Whether all shifts of a span are in it."""
@@ -46,6 +50,7 @@ class RosterView:
         self._book = book
         self._views = views
         self._floor: Runner[Floor] | None = None
+        self._requests: Runner[Requests] | None = None
         self._needs: dict[date, list[Need]] = {}
         self.asked: tuple[date, date] = (date.min, date.min)
         """The first day of the week on show, and the day under the cursor."""
@@ -57,11 +62,19 @@ class RosterView:
         begins = micros(midnight(first - _WEEK, zone))
         ends = micros(midnight(first + 2 * _WEEK, zone))
         snapshot = Snapshot(roster, begins, ends)
-        return Picture(
-            snapshot, people.of(snapshot.people), day, tuple(self._coverage(snapshot, day))
-        )
+        absent = tuple(self._absences(begins, ends))
+        slots = tuple(self._coverage(snapshot, day, absent))
+        return Picture(snapshot, people.of(snapshot.people), day, slots, absent)
 
-    def _coverage(self, snapshot: Snapshot, day: date) -> list[Slot]:
+    def _absences(self, begins: Micros, ends: Micros) -> list[Absence]:
+        if self._requests is None:
+            tables = stored_views(self._views) if self._views is not None else None
+            self._requests = Runner(self._book, Requests(), tables)
+        self._requests.catch_up()
+        self._requests.save()
+        return absences(self._requests.projection, begins, ends)
+
+    def _coverage(self, snapshot: Snapshot, day: date, absent: Sequence[Absence]) -> list[Slot]:
         if self._floor is None:
             tables = stored_views(self._views) if self._views is not None else None
             floor = Floor(self._book.lawbook.on, self._book.site.zone)
@@ -73,17 +86,22 @@ class RosterView:
             # The past that a day's need is told from is over, so that it is reckoned once.
             found = self._needs[day] = rosters.need(self._book, floor, day)
         shifts = snapshot.between(found[0].demand.starts, found[-1].demand.ends)
-        return coverage(found, shifts, floor, micros(self._book.clock.now()))
+        there = worked(shifts, by_person(absent))
+        return coverage(found, there, floor, micros(self._book.clock.now()))
 
 
 def without(
-    shift: ShiftRow, slots: Sequence[Slot], snapshot: Snapshot, within: float
+    shift: ShiftRow,
+    slots: Sequence[Slot],
+    snapshot: Snapshot,
+    within: float,
+    absent: Sequence[Absence] = (),
 ) -> list[Effect]:
     """What a day would be like without a shift, in the first half hours that it changes."""
     demands = [slot.need.demand for slot in slots if slot.need is not None]
     if not demands:
         return []
-    shifts = snapshot.between(demands[0].starts, demands[-1].ends)
+    shifts = worked(snapshot.between(demands[0].starts, demands[-1].ends), by_person(absent))
     before, after = changed(demands, shifts, {shift.shift}, [])
     found = effects(demands, before, after, within)
     # Where no calls are expected nothing can be said of how they would be served.

@@ -23,6 +23,8 @@ from ledger.rulebook.shifts import (
 from ledger.views.runner import Runner
 from ledger.views.storing import stored_views
 from projections.floor import Floor
+from projections.requests import Requests
+from projections.requests.absences import Absence, absences, by_person, worked
 from projections.roster import Roster
 from projections.roster.board import Board, Held, Wanted, board, day_of, last_turns, midnight
 from projections.staffing.coverage import Slot, coverage
@@ -76,11 +78,29 @@ def wanted(book: Book, first: date, days: int) -> list[Wanted]:
     return found
 
 
-def week(book: Book, roster: Held, first: date, days: int = 7, team: str | None = None) -> Board:
+def current_absences(book: Book, views: Path | str | None, first: date, days: int) -> list[Absence]:
+    """Who is on leave on some days, from the requests folded up to the head."""
+    tables = stored_views(views) if views is not None else None
+    runner = Runner(book, Requests(), tables)
+    runner.catch_up()
+    runner.save()
+    zone = book.site.zone
+    begins, ends = (micros(midnight(day, zone)) for day in (first, first + days * _DAY))
+    return absences(runner.projection, begins, ends)
+
+
+def week(
+    book: Book,
+    roster: Held,
+    first: date,
+    days: int = 7,
+    team: str | None = None,
+    absent: Iterable[Absence] = (),
+) -> Board:
     """Some days of the roster, with what the rulebook wants and is not there."""
     # What a team lacks cannot be told from the team alone: shifts are wanted of the whole site.
     needed = wanted(book, first, days) if team is None else []
-    return board(roster, first, days, book.site.zone, needed, team)
+    return board(roster, first, days, book.site.zone, needed, team, absent)
 
 
 def aim(book: Book, day: date) -> Aim:
@@ -100,12 +120,18 @@ def need(book: Book, floor: Floor, day: date, queue: str | None = None) -> list[
 
 
 def covered(
-    book: Book, floor: Floor, roster: Roster, day: date, now: Micros, queue: str | None = None
+    book: Book,
+    floor: Floor,
+    roster: Roster,
+    day: date,
+    now: Micros,
+    queue: str | None = None,
+    absent: Iterable[Absence] = (),
 ) -> list[Slot]:
-    """A day's intervals: needed, planned, present."""
+    """A day's intervals: needed, planned without whoever is on leave, present."""
     found = need(book, floor, day, queue)
     shifts = roster.between(found[0].demand.starts, found[-1].demand.ends)
-    return coverage(found, shifts, floor, now)
+    return coverage(found, worked(shifts, by_person(absent)), floor, now)
 
 
 def members(

@@ -12,7 +12,10 @@ from console.drawing.spans import Line, Span, Tone, clip, fit, rule, width_of
 from console.text import floor as floor_text
 from console.text import roster as text
 from ledger.kernel.words import Language
+from ledger.registers import value_words
+from ledger.registers.roster.events import Cause
 from ledger.rulebook.shifts import ShiftKind
+from projections.requests.absences import Absence
 from projections.roster.board import Board, Clash, Gap
 from projections.roster.board import Line as BoardLine
 from projections.roster.rows import ShiftRow
@@ -22,6 +25,7 @@ from projections.staffing.need import Effect
 _BARS = "▁▂▃▄▅▆▇"
 _NAME = 15
 _LEAST_DAY, _MOST_DAY = 5, 14
+_SWAPPED = Cause.SWAP.value
 _TONES = (Tone.STRONG, Tone.GOOD, Tone.TITLE, Tone.KEY)
 
 
@@ -68,6 +72,9 @@ def headline(scene: Scene) -> Line:
         ("  ", Tone.QUIET),
         (text.SHIFTS.to(language).format(count=len(found.shifts)), Tone.QUIET),
     ]
+    if found.away:
+        away = text.AWAY.to(language).format(count=len(found.away))
+        told.append((f"  {away}", Tone.INFO))
     if found.gaps:
         told.append((f"  ! {text.GAPS.to(language).format(count=len(found.gaps))}", Tone.WARN))
     if found.clashes:
@@ -109,14 +116,27 @@ def _cell(
     room = cells
     for each in shifts:
         clashes = each.shift in clashing
-        shown = clip(each.code + ("!!" if clashes else ""), max(0, room - 1))
+        marked = _marked(scene, each)
+        shown = clip(marked + ("!!" if clashes else ""), max(0, room - 1))
         room -= width_of(shown)
-        yield shown, Tone.ALARM if clashes else tone_of(each.code, scene.kinds)
+        yield shown, Tone.ALARM if clashes else _tone(scene, each)
     span = f" {_clock(scene, shifts[0].starts)}–{_clock(scene, shifts[0].ends)}"
     if len(shifts) == 1 and len(span) < room:
         room -= len(span)
         yield span, Tone.QUIET
     yield " " * room, Tone.NORMAL
+
+
+def _marked(scene: Scene, shift: ShiftRow) -> str:
+    """A shift's letter: in brackets while its person is on leave, with a star after a swap."""
+    letter = f"{shift.code}*" if shift.origin == _SWAPPED else shift.code
+    return f"({letter})" if shift.shift in scene.board.away else letter
+
+
+def _tone(scene: Scene, shift: ShiftRow) -> Tone:
+    if shift.shift in scene.board.away:
+        return Tone.WARN
+    return Tone.FOCUS if shift.origin == _SWAPPED else tone_of(shift.code, scene.kinds)
 
 
 def tone_of(code: str, kinds: Mapping[str, ShiftKind]) -> Tone:
@@ -226,9 +246,22 @@ def _told(scene: Scene, shift: ShiftRow, who: str, day: date) -> str:
         more.append(text.HOLIDAY.to(language))
     if shift.roster:
         more.append(text.FROM_ROSTER.to(language).format(roster=shift.roster))
+    if shift.origin == _SWAPPED:
+        more.append(text.SWAPPED.to(language))
+    if absence := scene.board.away.get(shift.shift):
+        more.append(_absence(scene, absence))
     if shift.first != shift.person:
         more.append(text.FIRST_HAD.to(language).format(person=shift.first))
     return " · ".join([told, *more, f"#{shift.position}"])
+
+
+def _absence(scene: Scene, absence: Absence) -> str:
+    category = value_words()[absence.category].to(scene.language) if absence.category else ""
+    return text.ON_LEAVE.to(scene.language).format(
+        leave=absence.request,
+        category=category,
+        until=f"{local(absence.ends, scene.zone):%m-%d %H:%M}",
+    )
 
 
 def _gap(scene: Scene, gap: Gap) -> str:

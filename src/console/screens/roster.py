@@ -102,7 +102,7 @@ class RosterScreen(ListScreen[Roster, Picture, RosterTable]):
         if not picture.holds(begins, ends):
             return
         self._scene = drawing.Scene(
-            rosters.week(self.book, picture.snapshot, self.first, _DAYS),
+            rosters.week(self.book, picture.snapshot, self.first, _DAYS, absent=picture.absent),
             rosters.kinds_between(self.book, self.first, _DAYS),
             picture.names,
             zone,
@@ -137,7 +137,9 @@ class RosterScreen(ListScreen[Roster, Picture, RosterTable]):
             told.append(drawing.footer(scene, line, scene.board.dates.index(day)))
         if panel.shifts and picture.day == day:
             within = rosters.aim(self.book, day).within
-            found = without(panel.shifts[0], picture.slots, picture.snapshot, within)
+            found = without(
+                panel.shifts[0], picture.slots, picture.snapshot, within, picture.absent
+            )
             if found:
                 told.append(drawing.effect(scene, found, width))
         cell.show(told)

@@ -6,6 +6,7 @@ TITLE = Words("班表", "Roster")
 PEOPLE = Words("{count} 人", "{count} people")
 SHIFTS = Words("{count} 个班", "{count} shifts")
 GAPS = Words("缺人 {count}", "short {count}")
+AWAY = Words("请假 {count}", "on leave {count}")
 CLASHES = Words("重班 {count}", "clashes {count}")
 EMPTY = Words(
     "没有可排班的人；先登记人员并安排岗位（register-person、place-person）。",
@@ -25,6 +26,10 @@ ON = Words(
 )
 FROM_ROSTER = Words("班表 {roster}", "roster {roster}")
 FIRST_HAD = Words("原为 {person}", "first {person}'s")
+ON_LEAVE = Words(
+    "请假 {leave}（{category}）至 {until}", "on leave {leave} ({category}) until {until}"
+)
+SWAPPED = Words("换班得来", "by a swap")
 SPECIAL = Words("另定", "special")
 HOLIDAY = Words("节假日", "holiday")
 NEED = Words("所需", "Needed")

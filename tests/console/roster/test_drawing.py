@@ -6,10 +6,12 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 
 from console.drawing import roster as drawing
 from console.drawing.spans import Tone, length, text_of
 from ledger.rulebook.shifts import kinds_on
+from projections.requests.absences import Absence
 from projections.roster.board import Board, Clash, Gap, Line, Wanted
 from projections.roster.rows import PersonRow, ShiftRow
 from projections.staffing.coverage import Slot
@@ -130,3 +132,28 @@ def test_nights_look_alike_and_days_apart() -> None:
 
     assert len(set(tones)) == 4
     assert tones[2] is Tone.INFO
+
+
+def test_a_shift_on_leave_stands_in_brackets_and_is_told_below() -> None:
+    """The letter stays; the footer names the leave, its kind and its end."""
+    day = shift("D", 8, 14)
+    absence = Absence("A1", day.starts, day.ends, "L-1", "sick", 9)
+    shown = scene(day)
+    shown = shown._replace(board=shown.board._replace(away={day.shift: absence}))
+    line = shown.board.lines[0]
+
+    assert ("(D)", Tone.WARN) in drawing.row(shown, line, 80)
+    assert "on leave L-1 (sick) until 11-23 14:00" in text_of(drawing.footer(shown, line, 0))
+    assert "on leave 1" in text_of(drawing.headline(shown))
+
+
+def test_a_shift_that_came_by_a_swap_has_a_star() -> None:
+    """Its letter looks otherwise too; the footer says so, and whose it was."""
+    day = structs.replace(shift("D", 8, 14, first="A2"), origin="swap")
+    shown = scene(day)
+    line = shown.board.lines[0]
+
+    assert ("D*", Tone.FOCUS) in drawing.row(shown, line, 80)
+    told = text_of(drawing.footer(shown, line, 0))
+    assert "by a swap" in told
+    assert "first A2's" in told

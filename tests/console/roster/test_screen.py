@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from textual.widgets import Input
 
@@ -9,8 +12,11 @@ from console.drawing.spans import width_of
 from console.screens.act import ActForm
 from console.screens.roster import RosterScreen
 from ledger.book import Book
+from ledger.kernel.event import micros
+from ledger.registers.leave.events import Category, LeaveGranted, LeaveRequested
 from ledger.registers.roster.events import ShiftAssigned, ShiftCancelled, ShiftReassigned
 from tests.console.floor.conftest import Console, Opening
+from tests.console.floor.day import NOW, record
 
 
 async def shown(console: Console) -> RosterScreen:
@@ -172,6 +178,25 @@ async def test_it_fits_its_terminal_in_both_languages(
         assert max(map(width_of, console.text.splitlines())) <= size[0]
         for wanted in ("B004", "▇", "#", "W47"):
             assert wanted in console.text
+
+
+async def test_who_is_on_leave_is_marked_and_missing_in_the_half_hours(
+    week: Book, opened: Opening
+) -> None:
+    """B001's day shift stands in brackets, is short, and no longer counts as planned."""
+    eight = NOW.replace(hour=8, minute=0, second=0)
+    span: dict[str, Any] = {"starts": eight, "ends": eight + timedelta(hours=6)}
+    sick: dict[str, Any] = {"leave": "L-1", "person": "B001", "category": Category.SICK, "days": 1}
+    record(week, (LeaveRequested(**sick, **span), NOW))
+    record(week, (LeaveGranted(**sick, applicant="B001"), NOW))
+    async with opened(week) as console:
+        screen = await shown(console)
+        assert "(D)" in console.line("B001")
+        assert "11-21 六 D 早班 有 0 需 1" in console.text
+        assert "请假 L-1（病假）至 11-21 14:00" in console.text
+        assert screen.listed is not None
+        planned = {slot.starts: slot.planned for slot in screen.listed.slots}
+        assert planned[micros(NOW.replace(minute=30, second=0))] == 0
 
 
 async def test_an_empty_book_says_what_would_fill_it(new_book: Book, opened: Opening) -> None:

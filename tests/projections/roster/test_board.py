@@ -17,6 +17,7 @@ from ledger.registers.roster.events import (
     ShiftCancelled,
     ShiftReassigned,
 )
+from projections.requests.absences import Absence
 from projections.roster import Roster
 from projections.roster.board import Board, Clash, Gap, Wanted, board, day_of, last_turns
 from tests.projections.happenings import as_stored, at
@@ -198,3 +199,19 @@ def test_a_group_is_known_with_its_last_turn() -> None:
 
     assert (row.leader, row.members) == ("A2", "A2,A3")
     assert row.last == micros(utc("2026-11-23 10:00"))
+
+
+def test_a_shift_stays_with_whoever_is_on_leave_and_counts_as_a_gap() -> None:
+    """Until a leader passes it on; who is away for a part of it is marked, and counts."""
+    whole = Absence("A1", micros(DAY.starts), micros(DAY.ends), "L-1", "sick")
+    part = whole._replace(starts=micros(DAY.starts) + 1)
+    wanted = [Wanted(MONDAY, "D", micros(DAY.starts), micros(DAY.ends), 1)]
+    roster = roster_of(*person("A1"), DAY)
+    found = board(roster, MONDAY, 1, SHANGHAI, wanted, absent=[whole])
+
+    assert codes(found) == {"A1": "D"}
+    assert dict(found.away) == {DAY.shift: whole}
+    assert [(gap.wanted.code, gap.found) for gap in found.gaps] == [("D", 0)]
+    partly = board(roster, MONDAY, 1, SHANGHAI, wanted, absent=[part])
+    assert list(partly.away) == [DAY.shift]
+    assert partly.gaps == ()
