@@ -213,83 +213,6 @@ def test_a_transfer_to_a_persons_number_is_sealed(into: Import) -> None:
     assert "13800138000" in into.book.reveal(note, "text")
 
 
-def test_after_call_work_ends_with_the_next_call(into: Import) -> None:
-    """Fifteen seconds of after-call work are cut short when the agent accepts a call before."""
-    into.bring_in(
-        "queue-log",
-        [
-            "1341129600|1.1|189|Agent/7|COMPLETEAGENT|1|9|1",
-            "1341129600|1.1|189|Agent/7|WRAPUPSTART|15",
-            "1341129604|1.2|189|Agent/7|CONNECT|1",
-        ],
-    )
-    told = [(each.type_name, each.envelope.at.second) for each in into.recorded()]
-    assert told == [
-        ("call.ended", 0),
-        ("call.after_call_began", 0),
-        ("call.wrapped_up", 4),
-        ("call.accepted", 4),
-    ]
-
-
-def test_each_after_call_work_has_its_own_end(into: Import) -> None:
-    """One that was cut short does not end the next one at the time it would have ended itself."""
-    into.bring_in(
-        "queue-log",
-        [
-            "1341129600|1.1|189|Agent/7|WRAPUPSTART|15",
-            "1341129604|1.2|189|Agent/7|CONNECT|1",
-            "1341129610|1.2|189|Agent/7|WRAPUPSTART|15",
-            "1341129620|1.3|189|NONE|ENTERQUEUE",
-        ],
-    )
-    ends = [
-        each.envelope.at.second for each in into.recorded() if isinstance(each.event, CallWrappedUp)
-    ]
-    assert ends == [4, 25]
-
-
-def test_after_call_work_without_a_length_ends_with_the_next_call_only(into: Import) -> None:
-    """Where the log says no seconds, nothing is made up."""
-    start = "1341129600|1.1|189|Agent/7|WRAPUPSTART"
-    into.bring_in("queue-log", [start])
-    assert [type(each) for each in into.events()] == [AfterCallWorkBegan]
-
-
-def test_membership_of_queues_is_summed_up(into: Import) -> None:
-    """Each sign-in names all queues served by then; the last queue left signs the agent out."""
-    into.bring_in(
-        "queue-log",
-        [
-            "1341129600|MANAGER|189|SIP/7|ADDMEMBER",
-            "1341129601|MANAGER|180|SIP/7|ADDMEMBER",
-            "1341129602|MANAGER|189|SIP/7|REMOVEMEMBER",
-            "1341129603|MANAGER|180|SIP/7|REMOVEMEMBER",
-        ],
-    )
-    assert into.events() == [
-        SeatSignedIn(agent="SIP/7", queues=("189",)),
-        SeatSignedIn(agent="SIP/7", queues=("180", "189")),
-        SeatSignedIn(agent="SIP/7", queues=("180",)),
-        SeatSignedOut(agent="SIP/7"),
-    ]
-
-
-def test_an_agent_paused_in_two_queues_goes_on_after_both(into: Import) -> None:
-    """Ready in one queue while paused in another is still paused, and changes nothing."""
-    report = into.bring_in(
-        "queue-log",
-        [
-            "1341129600|NONE|189|Agent/7|PAUSE",
-            "1341129601|NONE|180|Agent/7|PAUSE",
-            "1341129602|NONE|189|Agent/7|UNPAUSE",
-            "1341129603|NONE|180|Agent/7|UNPAUSE",
-        ],
-    )
-    assert [type(each) for each in into.events()] == [SeatPaused, SeatPaused, SeatReady]
-    assert report.ignored == 1
-
-
 def test_two_words_for_an_empty_queue_are_one_departure(into: Import) -> None:
     """EXITEMPTY and LEAVEEMPTY of one call tell of the same thing."""
     report = into.bring_in(
@@ -337,22 +260,6 @@ def test_a_log_that_runs_backwards_is_turned_round(into: Import) -> None:
     assert report.left_out == 0
 
 
-def test_an_agent_who_never_signed_in_is_reported_once(into: Import) -> None:
-    """The calls are kept, the first of them is noticed, and a sign-in spares the notice."""
-    report = into.bring_in(
-        "queue-log",
-        [
-            "1341129600|1.1|189|Agent/7|CONNECT|3",
-            "1341129601|1.2|189|Agent/7|CONNECT|3",
-            "1341129602|NONE|NONE|Agent/8|AGENTLOGIN|SIP/8",
-            "1341129603|1.3|189|Agent/8|CONNECT|3",
-        ],
-    )
-    assert [each.line for each in report.problems] == [1]
-    assert "signed in" in report.problems[0].words.en
-    assert report.imported == 4
-
-
 @pytest.mark.parametrize("event", ["ENTERQUEUE", "CONNECT|3", "ABANDON|1|1|3"])
 def test_a_repeated_step_is_left_out(into: Import, event: str) -> None:
     """A call cannot take the same step twice in one instant."""
@@ -363,14 +270,6 @@ def test_a_repeated_step_is_left_out(into: Import, event: str) -> None:
     assert into.rejected()[0][1] == "left-out"
 
 
-def test_a_repeated_pause_is_kept(into: Import) -> None:
-    """Whoever presses the key twice in a second has pressed it twice."""
-    line = "1325407637|NONE|NONE|Agent/10|PAUSEALL"
-    report = into.bring_in("queue-log", [line, line])
-    assert len(into.events()) == 2
-    assert report.left_out == 0
-
-
 def test_a_call_that_enters_again_before_it_left_is_reported(into: Import) -> None:
     """The second entry stands, and a person is told."""
     report = into.bring_in(
@@ -379,65 +278,3 @@ def test_a_call_that_enters_again_before_it_left_is_reported(into: Import) -> No
     )
     assert len(into.events()) == 2
     assert "before it has left" in report.problems[0].words.en
-
-
-LAYOUTS = {
-    "file": "1341129600|1.1|189|Agent/7|COMPLETEAGENT|3|6|1",
-    "file, five fields of data": "1341129600|1.1|189|Agent/7|COMPLETEAGENT|3|6|1||",
-    "table with tabs": "1341129600\t1.1\t189\tAgent/7\tCOMPLETEAGENT\t3\t6\t1\t\t",
-    "table with tabs, data joined": "1341129600\t1.1\t189\tAgent/7\tCOMPLETEAGENT\t3|6|1",
-    "table with commas": '1341129600,1.1,189,Agent/7,COMPLETEAGENT,"3","6","1","",""',
-    "table with commas, data joined": "1341129600,1.1,189,Agent/7,COMPLETEAGENT,3|6|1",
-    "epoch with a fraction": "1341129600.000|1.1|189|Agent/7|COMPLETEAGENT|3|6|1",
-    "date and time": "2012-07-01 08:00:00.000000|1.1|189|Agent/7|COMPLETEAGENT|3|6|1",
-    "date and time with offset": "2012-07-01 16:00:00+08|1.1|189|Agent/7|COMPLETEAGENT|3|6|1",
-}
-
-
-@pytest.mark.parametrize("layout", sorted(LAYOUTS))
-def test_every_layout_says_the_same(into: Import, layout: str) -> None:
-    """Old and new, file and table: one event at one instant."""
-    into.bring_in("queue-log", [LAYOUTS[layout]])
-    (only,) = into.recorded()
-    ended = CallEnded(call="1.1", queue="189", agent="7", by="agent", waited=3, talked=6)
-    assert only.event == ended
-    assert only.envelope.at == datetime(2012, 7, 1, 8, tzinfo=UTC)
-
-
-def test_local_times_are_read_in_the_zone_that_is_named(into: Import) -> None:
-    """A table written in Shanghai's time is eight hours ahead of UTC; epoch seconds never are."""
-    lines = ["2012-07-01 08:00:00|1.1|189|NONE|ENTERQUEUE", "1341129600|1.2|189|NONE|ENTERQUEUE"]
-    into.bring_in("queue-log", lines, timezone="Asia/Shanghai")
-    assert [each.envelope.at.hour for each in into.recorded()] == [0, 8]
-
-
-def test_the_heading_of_a_table_is_no_record(into: Import) -> None:
-    """An exported table may say what its columns are."""
-    report = into.bring_in(
-        "queue-log", ["time,callid,queuename,agent,event,data1", LAYOUTS["table with commas"]]
-    )
-    assert (report.records, report.left_out) == (1, 0)
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        ("1341129600|1.1|189|NONE", "where a record has 5"),
-        ("1341129600|1.1|189|NONE|", "where a record has 5"),
-        ("25:10.777777|1.1|189|NONE|ENTERQUEUE", "no instant"),
-        ("2012-02-30 08:00:00|1.1|189|NONE|ENTERQUEUE", "no instant"),
-        ("99999999999|1.1|189|NONE|ENTERQUEUE", "no instant"),
-        ("0|1.1|189|NONE|ENTERQUEUE", "no instant"),
-        ("1341129600|1.1|189|NONE|ABANDON|1|1|-3", "ends before it starts"),
-        ("1341129600|1.1|189|Agent/7|COMPLETEAGENT|3|six|1", "data field 2 of COMPLETEAGENT"),
-        (f"1341129600|{'9' * 97}|189|NONE|ENTERQUEUE", "cannot identify a call"),
-        ("1341129600|1.1|1\x1b89|NONE|ENTERQUEUE", "cannot identify a queue"),
-    ],
-)
-def test_an_impossible_record_is_left_out(into: Import, line: str, reason: str) -> None:
-    """It is reported with its line, kept in the rejects file, and the rest is imported."""
-    report = into.bring_in("queue-log", ["1341129599|1.0|189|NONE|ENTERQUEUE", line])
-    assert (report.imported, report.left_out) == (1, 1)
-    assert report.problems[0].line == 2
-    assert reason in report.problems[0].sentence("en")
-    assert into.floor().sources.popitem()[1].left_out == 1
