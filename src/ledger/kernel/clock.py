@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Protocol
 from uuid import UUID
 
@@ -56,11 +57,18 @@ class FrozenClock:
 
 
 class RandomIds:
-    """Command ids of RFC 9562 version 7: 48 bits of milliseconds, then randomness."""
+    """Command ids of RFC 9562 version 7: 48 bits of milliseconds, then randomness.
+
+    The system's randomness is the seed alone: asking the system for every id would hand Python's
+    lock to another thread each time, and an id has to be unlike others, not hard to guess.
+    """
+
+    def __init__(self) -> None:
+        self._random = Random(os.urandom(32))
 
     def command(self, at: datetime) -> UUID:
         """A new version 7 UUID."""
-        return _version_7(int(at.timestamp() * 1000), int.from_bytes(os.urandom(10), "big"))
+        return _version_7(int(at.timestamp() * 1000), self._random.getrandbits(80))
 
 
 class CountedIds:
