@@ -34,10 +34,8 @@ class ArrivedAlready(
     """One arrives once for a shift."""
 
 
-def arrived(
-    past: Past, law: Law, known: Attendance, shift: Held, at: datetime, begins: datetime
-) -> Iterator[Event]:
-    """The arrival for a shift that began, or begins, at an instant; and how late it was.
+def arrived(past: Past, law: Law, known: Attendance, shift: Held, at: datetime) -> Iterator[Event]:
+    """The arrival for a shift, and how late it was; who had leave is late after it alone.
 
     Who was already entered as absent from the shift is not late for it as well.
     """
@@ -45,12 +43,13 @@ def arrived(
     arrival = ArrivalRecorded(
         person=known.person,
         day=person_day(known.person, on),
-        shift_starts=begins,
+        shift_starts=shift.starts,
         shift=shift.shift,
         arrived_at=at if at != past.at else None,
     )
     gates.check(arrival, past, law)
     yield arrival
+    begins = known.begins(shift)
     minutes = full_minutes(begins, at)
     absence = known.absence(shift)
     if absence is not None:

@@ -92,7 +92,7 @@ class HoldRollCall(Action, by=LEADERS, words=Words("点名", "Hold a roll call")
         for person in present:
             known, shift = Attendance(past, person), shifts[person]
             if shift is not None and known.arrival(shift) is None:
-                yield from arrived(past, law, known, shift, past.at, shift.starts)
+                yield from arrived(past, law, known, shift, past.at)
         zh, en = (
             f"{len(present)} 人到，{len(missing)} 人未到",
             f"{len(present)} there, {len(missing)} not",

@@ -22,7 +22,9 @@ from ledger.registers.attendance.events import (
     LatenessPermitted,
     Occasion,
 )
+from ledger.registers.leave.absent import Away, away_by_person, leaves
 from ledger.registers.roster.holding import CHANGES, Held, held_by_all
+from ledger.registers.swaps.events import ShiftSwapped
 from ledger.rulebook.terms import Shift
 
 PRESENCE = "attendance.presence"
@@ -71,9 +73,10 @@ class NotBegun(
 
 
 def around(person: PersonId, on: date) -> Boundary:
-    """All about a person on a day and on those before and after it: shifts and attendance."""
+    """All about a person on a day and on those before and after it, and the leaves about it."""
     days = (person_day(person, on + number * _DAY) for number in (-1, 0, 1))
-    return about(*(tag("person-day", each) for each in days)).whole()
+    shifts = about(*(tag("person-day", each) for each in days)).whole()
+    return shifts | leaves(person, on - _DAY, on + _DAY)
 
 
 def instant_of(told: datetime | None, past: Past, law: Law, person: PersonId) -> datetime:
@@ -138,6 +141,7 @@ class Attendance:
         self.arrivals = self._standing(ArrivalRecorded)
         self.departures = self._standing(DepartureRecorded)
         self.absences = self._standing(AbsenceRecorded)
+        self._leaves = away_by_person(past).get(person, [])
 
     def _standing(self, kind: type[E]) -> list[Found[E]]:
         return [
@@ -181,6 +185,31 @@ class Attendance:
             and each.event.shift in (None, shift.shift)
         ]
         return found[-1] if found else None
+
+    def swapped(self, shift: Held) -> bool:
+        """Whether the shift came to the person by a swap."""
+        return any(each.position == shift.position for each in self._past.peek(ShiftSwapped))
+
+    def leave(self, shift: Held) -> Away | None:
+        """The leave that covers a whole shift, if there is one."""
+        return next(
+            (
+                each
+                for each in self._leaves
+                if each.starts <= shift.starts and shift.ends <= each.ends
+            ),
+            None,
+        )
+
+    def begins(self, shift: Held) -> datetime:
+        """When the person has to be there: at the start, or when a leave that covers it ends."""
+        over = [each.ends for each in self._leaves if each.starts <= shift.starts < each.ends]
+        return min(max(over, default=shift.starts), shift.ends)
+
+    def ends(self, shift: Held) -> datetime:
+        """Until when the person has to be there: to the end, or till a leave that covers it."""
+        away = [each.starts for each in self._leaves if each.starts < shift.ends <= each.ends]
+        return max(min(away, default=shift.ends), shift.starts)
 
     def about_now(
         self, at: datetime, lead: timedelta, wanted: Callable[[Held], bool]

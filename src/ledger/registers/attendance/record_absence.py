@@ -37,11 +37,24 @@ class AbsentAlready(
     """One is absent from a shift once."""
 
 
+class HadLeave(
+    Refused,
+    clause=PRESENCE,
+    zh="{person} 在班次 {shift} 期间请假 {leave}（#{position}），不是旷工",
+    en="{person} had leave {leave} during shift {shift} (#{position}), which is no absence",
+):
+    """Who has leave is not absent, unless the leave itself did not hold."""
+
+
+_LEAVE_FAILED = (Origin.NO_PROOF, Origin.LEAVE_ON_SWAP)
+
+
 class RecordAbsence(Action, by=LEADERS, words=Words("登记旷工", "Record absence")):
     """Record that somebody never came for a shift (S1.21-03, S4.9-02).
 
     The shift is the person's newest that has begun, unless one is named; it makes one day of
-    absence. Where the roster knows no shift, days and occasion are told.
+    absence, for want of leave or, where the shift came by a swap, because of that. Where the
+    roster knows no shift, days and occasion are told.
     """
 
     person: PersonId
@@ -113,7 +126,8 @@ class RecordAbsence(Action, by=LEADERS, words=Words("登记旷工", "Record abse
                 shift=shift.shift,
                 position=absence.position,
             )
-        told = {"days": 1, "occasion": occasion_of(shift, law)}
+        self._require_no_leave(known, shift)
+        told: dict[str, Any] = {"days": 1, "occasion": occasion_of(shift, law)}
         for name, value in told.items():
             given = getattr(self, name)
             if given is not None and given != value:
@@ -121,6 +135,8 @@ class RecordAbsence(Action, by=LEADERS, words=Words("登记旷工", "Record abse
                 raise NotAsTheCaseSays(
                     evidence=(shift.position,), field=label, known=value, given=given
                 )
+        if self.origin is None and known.swapped(shift):
+            told["origin"] = Origin.SWAP
         law.tell(
             PRESENCE,
             Words(
@@ -129,3 +145,14 @@ class RecordAbsence(Action, by=LEADERS, words=Words("登记旷工", "Record abse
             ),
         )
         return told
+
+    def _require_no_leave(self, known: Attendance, shift: Held) -> None:
+        leave = known.leave(shift)
+        if leave is not None and self.origin not in _LEAVE_FAILED:
+            raise HadLeave(
+                evidence=(leave.position,),
+                person=self.person,
+                shift=shift.shift,
+                leave=leave.leave,
+                position=leave.position,
+            )

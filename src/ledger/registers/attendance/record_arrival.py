@@ -53,7 +53,7 @@ class RecordArrival(Action, by=LEADERS, own="person", words=Words("登记到岗"
         shift = known.about_now(at, lead, lambda each: known.arrival(each) is None)
         if shift is not None:
             self._require_start(shift, law)
-            yield from arrived(past, law, known, shift, at, shift.starts)
+            yield from arrived(past, law, known, shift, at)
             return
         self._require_none_yet(known, at, lead, law)
         arrival = ArrivalRecorded(

@@ -128,7 +128,7 @@ class RecordDeparture(
 
 
 def _early(past: Past, law: Law, known: Attendance, shift: Held, at: datetime) -> Iterator[Event]:
-    minutes = full_minutes(max(at, shift.starts), shift.ends)
+    minutes = full_minutes(max(at, shift.starts), known.ends(shift))
     zh, en = (
         f"{shift.shift} {written(shift.ends, law)} 结束",
         f"{shift.shift} ends {written(shift.ends, law)}",

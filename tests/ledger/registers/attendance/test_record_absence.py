@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from ledger.kernel.event import Event
 from ledger.registers.attendance.arriving import ArrivedAlready
 from ledger.registers.attendance.events import (
@@ -11,9 +13,11 @@ from ledger.registers.attendance.events import (
     Origin,
 )
 from ledger.registers.attendance.presence import NotBegun, NotOnShift
-from ledger.registers.attendance.record_absence import AbsentAlready, RecordAbsence
+from ledger.registers.attendance.record_absence import AbsentAlready, HadLeave, RecordAbsence
 from ledger.registers.entries import NotAsTheCaseSays
+from ledger.registers.leave.events import Category, LeaveGranted
 from ledger.registers.roster.events import ShiftAssigned
+from ledger.registers.swaps.events import ShiftSwapped
 from ledger.testing import Given, at, given
 from tests.ledger.registers.attendance.shifts import TOWN, local, shift
 from tests.ledger.registers.people import LEADER
@@ -91,6 +95,42 @@ def test_what_the_roster_does_not_know_is_told() -> None:
     """Why a day counts as absence, such as sickness without proof."""
     told = RecordAbsence(person="A003", origin=Origin.NO_PROOF)
     rostered().when(told, by="A017", at=NOON).then(absence(origin=Origin.NO_PROOF))
+
+
+def test_a_swapped_shift_that_was_missed_says_so() -> None:
+    """S4.10-06: the shift came by a swap, whatever anybody enters."""
+    swapped = ShiftSwapped(
+        swap="S-1",
+        giver="A004",
+        taker="A003",
+        giver_month="A004/2026-11",
+        taker_month="A003/2026-11",
+        given=DAY.shift,
+        given_starts=DAY.starts,
+        given_ends=DAY.ends,
+        given_code="D",
+        person_days=("A003/2026-11-21", "A004/2026-11-21"),
+    )
+    given(at(LEADER, EARLIER), at(swapped, EARLIER)).when(ABSENT, by="A017", at=NOON).then(
+        absence(origin=Origin.SWAP)
+    )
+
+
+def test_who_has_leave_is_not_absent() -> None:
+    """The refusal cites the leave; that its proof is missing may be entered all the same."""
+    leave = LeaveGranted(
+        leave="L-1",
+        person="A003",
+        applicant="A003",
+        days=1,
+        category=Category.SICK,
+        starts=local("2026-11-21 00:00").astimezone(UTC),
+        ends=local("2026-11-22 00:00").astimezone(UTC),
+        months=("A003/2026-11",),
+    )
+    rostered(leave).when(ABSENT, by="A017", at=NOON).refused(HadLeave, citing=(3,))
+    without = RecordAbsence(person="A003", origin=Origin.NO_PROOF)
+    rostered(leave).when(without, by="A017", at=NOON).then(absence(origin=Origin.NO_PROOF))
 
 
 def test_absence_from_duty_is_told_by_the_kind_of_the_shift() -> None:

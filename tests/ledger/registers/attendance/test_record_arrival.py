@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,6 +20,7 @@ from ledger.registers.attendance.events import (
 from ledger.registers.attendance.presence import NotYet, OwnTimeTold
 from ledger.registers.attendance.record_arrival import RecordArrival
 from ledger.registers.entries import NotAsTheCaseSays
+from ledger.registers.leave.events import Category, LeaveGranted
 from ledger.registers.roster.events import ShiftAssigned, ShiftCancelled, ShiftReassigned
 from ledger.testing import at, given
 from tests.ledger.registers.attendance.shifts import TEAM, TOWN, local, shift
@@ -138,6 +139,23 @@ def test_who_is_on_record_as_absent_is_not_late_as_well() -> None:
     rostered(at(absent, local("2026-11-21 09:00"))).when(
         COME, by="A017", at=local("2026-11-21 09:30")
     ).then(arrival())
+
+
+def test_who_has_leave_for_the_beginning_is_late_only_after_it() -> None:
+    """Leave until ten: a quarter past ten is a quarter of an hour late."""
+    leave = LeaveGranted(
+        leave="L-1",
+        person="A003",
+        applicant="A003",
+        days=0.5,
+        category=Category.PERSONAL,
+        starts=local("2026-11-21 07:00").astimezone(UTC),
+        ends=local("2026-11-21 10:00").astimezone(UTC),
+        months=("A003/2026-11",),
+    )
+    rostered(at(leave, EARLIER)).when(COME, by="A017", at=local("2026-11-21 10:15")).then(
+        arrival(), lateness(15)
+    )
 
 
 def test_a_night_shift_counts_under_the_day_on_which_it_starts() -> None:

@@ -1,0 +1,124 @@
+"""The attendance of the shifts about an instant: who is there, late, missing, away, on leave."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from ledger.kernel.projection import Micros
+from projections.attendance.fold import Attendance
+from projections.attendance.lane import Lane, aways, lane
+from projections.attendance.rows import AwayRow, SpanRow
+from projections.frame.shapes import Level
+
+_HOUR: Micros = 3_600_000_000
+_MINUTE: Micros = 60_000_000
+
+
+class Standing(IntEnum):
+    """How somebody stands to their shift, what needs the leader first in front."""
+
+    MISSING = 0
+    """The shift has begun, and nobody has come."""
+    OFF_POST = 1
+    ABSENT = 2
+    """On record as absent."""
+    LATE = 3
+    """Came late, and is there."""
+    PRESENT = 4
+    EXPECTED = 5
+    """The shift has not begun."""
+    OUTING = 6
+    LEAVE = 7
+    LEFT = 8
+
+
+class Attending(NamedTuple):
+    """One person and one shift, as of an instant."""
+
+    row: SpanRow
+    standing: Standing
+    away: AwayRow | None
+    lane: Lane
+
+    @property
+    def position(self) -> int:
+        """The newest event about it."""
+        if self.away is not None:
+            return self.away.position
+        return self.row.attended_at or self.row.position
+
+    def level(self, now: Micros) -> Level:
+        """How much it needs somebody."""
+        if self.away is not None and self.standing is Standing.OFF_POST:
+            over = self.away.limit_ends is not None and now >= self.away.limit_ends
+            return Level.ALARM if over else Level.INFO if self.away.permitted else Level.WARN
+        if self.standing is Standing.MISSING:
+            return Level.ALARM
+        if self.standing is Standing.ABSENT:
+            return Level.NORMAL if self.row.absent_excused else Level.ALARM
+        late = self.row.late and not self.row.late_permitted
+        early = self.row.early and not self.row.early_permitted
+        return Level.WARN if late or early else Level.NORMAL
+
+
+class Board(NamedTuple):
+    """The shifts of some hours, as of an instant."""
+
+    now: Micros
+    since: Micros
+    until: Micros
+    attending: tuple[Attending, ...]
+
+    def count(self, *standing: Standing) -> int:
+        """How many people stand so."""
+        return sum(each.standing in standing for each in self.attending)
+
+
+def board(view: Attendance, now: Micros, lead: Micros, unit: str | None = None) -> Board:
+    """The shifts that are on, or begin within a lead time, by their beginning.
+
+    The lanes reach from an hour before the first of them to an hour after the last, so that who
+    comes early and who stays late are seen.
+    """
+    rows = [row for row in view.between(now, now + lead) if _of_unit(view, row, unit)]
+    if not rows:
+        return Board(now, now, now, ())
+    since = min(row.starts for row in rows) - _HOUR
+    until = max(row.ends for row in rows) + _HOUR
+    away = {row.person: row for row in aways(view, since, now) if row.back is None}
+    found = []
+    for row in rows:
+        assert row.person is not None
+        out = away.get(row.person) if row.arrived is not None and row.departed is None else None
+        standing = _standing(row, out, now)
+        found.append(Attending(row, standing, out, lane(view, row.person, since, until, now)))
+    return Board(now, since, until, tuple(found))
+
+
+def minutes_late(row: SpanRow, now: Micros) -> int:
+    """The full minutes that somebody is late, or has been missing so far."""
+    if row.arrived is not None:
+        return row.late
+    return max(0, (now - row.starts) // _MINUTE)
+
+
+def _standing(row: SpanRow, away: AwayRow | None, now: Micros) -> Standing:
+    if row.absent_days:
+        return Standing.ABSENT
+    if row.departed is not None:
+        return Standing.LEFT
+    if row.arrived is None:
+        if row.leave:
+            return Standing.LEAVE
+        return Standing.MISSING if now >= row.starts + _MINUTE else Standing.EXPECTED
+    if away is not None:
+        return Standing.OFF_POST
+    if row.outing_since is not None:
+        return Standing.OUTING
+    return Standing.LATE if row.late else Standing.PRESENT
+
+
+def _of_unit(view: Attendance, row: SpanRow, unit: str | None) -> bool:
+    known = view.people.get(row.person or "")
+    return unit is None or (known is not None and unit in (known.unit, known.team))
