@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from ledger.kernel.event import micros
 from ledger.kernel.projection import Micros, Projection, Rows, folds
@@ -12,24 +13,31 @@ from ledger.registers.leave.events import (
     LeaveRequested,
     LeaveReturned,
     LeaveSigned,
+    LeaveWithdrawn,
 )
 from ledger.registers.swaps.events import (
+    ShiftOffered,
     ShiftSwapped,
     SwapAgreed,
     SwapHandedOver,
     SwapMissed,
+    SwapRejected,
     SwapRequested,
+    SwapWithdrawn,
 )
 from projections.requests.rows import (
     GRANTED,
     HANDED_OVER,
     LEAVE,
     MISSED,
+    OFFERED,
     REJECTED,
     RETURNED,
     SWAP,
     SWAPPED,
+    WITHDRAWN,
     ClosedRow,
+    RepaymentRow,
     RequestRow,
     Signature,
     StoodRow,
@@ -49,6 +57,7 @@ class Requests(Projection):
     def __init__(self) -> None:
         self.open = Rows(RequestRow)
         self.closed = Rows(ClosedRow)
+        self.repayments = Rows(RepaymentRow)
         super().__init__()
 
     def horizon(self, table: str) -> Micros:
@@ -84,6 +93,7 @@ class Requests(Projection):
                 holiday=event.holiday,
                 starts=micros(event.starts),
                 ends=micros(event.ends),
+                reason=event.reason,
             )
         )
 
@@ -105,20 +115,44 @@ class Requests(Projection):
             )
         row.days, row.category = event.days, event.category.value
         row.night, row.holiday = event.night, event.holiday
-        if event.ends is not None:
-            row.ends = micros(event.ends)
+        row.starts = _micros(event.starts) or row.starts
+        row.ends = _micros(event.ends) or row.ends
         self._decide(row, GRANTED, at, position)
 
     @folds(LeaveRejected)
     def _rejected(self, event: LeaveRejected, at: Micros, position: int) -> None:
-        self._close(LEAVE, event.leave, REJECTED, at, position, event.reason)
+        self._end(LEAVE, event.leave, event.rejecter, event.reason)
+        self._close(LEAVE, event.leave, REJECTED, at, position)
+
+    @folds(LeaveWithdrawn)
+    def _leave_withdrawn(self, event: LeaveWithdrawn, at: Micros, position: int) -> None:
+        self._end(LEAVE, event.leave, event.withdrawer, event.reason)
+        self._close(LEAVE, event.leave, WITHDRAWN, at, position)
 
     @folds(LeaveReturned)
     def _returned(self, event: LeaveReturned, at: Micros, position: int) -> None:
         row = self._going(LEAVE, event.leave)
         if row is not None:
-            row.back_at = at
+            row.back_at = _micros(event.returned_at) or at
         self._close(LEAVE, event.leave, RETURNED, at, position)
+
+    @folds(ShiftOffered)
+    def _offered(self, event: ShiftOffered, at: Micros, position: int) -> None:
+        self._begin(
+            RequestRow(
+                kind=SWAP,
+                request=event.swap,
+                person=event.giver,
+                asked_at=at,
+                asked=position,
+                position=position,
+                state=OFFERED,
+                given=event.given,
+                starts=micros(event.starts),
+                ends=micros(event.ends),
+                reason=event.reason,
+            )
+        )
 
     @folds(SwapRequested)
     def _swap_asked(self, event: SwapRequested, at: Micros, position: int) -> None:
@@ -133,7 +167,11 @@ class Requests(Projection):
                 position=position,
                 given=event.given,
                 taken=event.taken,
+                starts=_micros(event.given_starts),
+                ends=_micros(event.given_ends),
                 holiday=event.holiday,
+                repays=event.repays,
+                reason=event.reason,
             )
         )
 
@@ -155,7 +193,24 @@ class Requests(Projection):
                 asked=position,
                 position=position,
             )
+        row.given, row.taken = event.given or row.given, event.taken or row.taken
+        row.starts = _micros(event.given_starts) or row.starts
+        row.ends = _micros(event.given_ends) or row.ends
+        if event.repays is not None:
+            row.repays = event.repays
+            repaid = RepaymentRow(swap=event.repays, by=event.swap, at=at)
+            self.repayments.put(event.repays, repaid)
         self._decide(row, SWAPPED, at, position)
+
+    @folds(SwapRejected)
+    def _swap_rejected(self, event: SwapRejected, at: Micros, position: int) -> None:
+        self._end(SWAP, event.swap, event.leader, event.reason)
+        self._close(SWAP, event.swap, REJECTED, at, position)
+
+    @folds(SwapWithdrawn)
+    def _swap_withdrawn(self, event: SwapWithdrawn, at: Micros, position: int) -> None:
+        self._end(SWAP, event.swap, event.withdrawer, event.reason)
+        self._close(SWAP, event.swap, WITHDRAWN, at, position)
 
     @folds(SwapHandedOver)
     def _handed_over(self, event: SwapHandedOver, at: Micros, position: int) -> None:
@@ -188,20 +243,22 @@ class Requests(Projection):
         row.state, row.decided_at, row.decided, row.position = state, at, position, position
         self.open.put((row.kind, row.request), row)
 
-    def _close(
-        self,
-        kind: str,
-        request: str,
-        state: str,
-        at: Micros,
-        position: int,
-        reason: str | None = None,
-    ) -> None:
+    def _end(self, kind: str, request: str, ender: str | None, reason: str | None) -> None:
+        """Take down who rejects or withdraws a request, and why."""
+        row = self._going(kind, request)
+        if row is not None:
+            row.ender, row.reason = ender, reason
+
+    def _close(self, kind: str, request: str, state: str, at: Micros, position: int) -> None:
         row = self.open.drop((kind, request))
         if row is None:
             return
         known = {name: getattr(row, name) for name in row.__struct_fields__}
-        known |= {"state": state, "position": position, "reason": reason, "closed_at": at}
+        known |= {"state": state, "position": position, "closed_at": at}
         if row.decided_at is None:
             known |= {"decided_at": at, "decided": position}
         self.closed.put((at, kind, request), ClosedRow(**known))
+
+
+def _micros(at: datetime | None) -> Micros | None:
+    return None if at is None else micros(at)

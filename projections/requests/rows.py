@@ -11,9 +11,9 @@ from ledger.kernel.projection import Micros, Row
 LEAVE, SWAP = "leave", "swap"
 """What is asked for."""
 
-ASKED, GRANTED, SWAPPED = "asked", "granted", "swapped"
+OFFERED, ASKED, GRANTED, SWAPPED = "offered", "asked", "granted", "swapped"
 """How a request stands while it goes on: a leave lasts until the return, a swap until it was
-handed over."""
+handed over. A shift may be offered before anybody takes it."""
 
 REJECTED, WITHDRAWN, RETURNED, MISSED, HANDED_OVER = (
     "rejected",
@@ -39,9 +39,10 @@ class StoodRow(Row):
     """What is known of a request, whether it goes on or is closed.
 
     ``person`` is who goes on leave, or gives a shift; ``other`` who takes it. ``given`` and
-    ``taken`` name shifts; their instants are known when they stand in the roster. ``signed``
-    holds the signatures as JSON, ``handed`` who signed the handover of a swap, comma-separated.
-    ``asked`` and ``decided`` are positions, ``position`` is that of the newest event.
+    ``taken`` name shifts. ``starts`` and ``ends`` are those of the leave, or of the shift given
+    where it stands on the roster. ``signed`` holds the signatures as JSON, ``handed`` who signed
+    the handover of a swap, comma-separated. ``asked`` and ``decided`` are positions, ``position``
+    is that of the newest event. ``repays`` is an earlier swap that this one makes good.
     """
 
     kind: str
@@ -61,9 +62,13 @@ class StoodRow(Row):
     ends: Micros | None = None
     given: str | None = None
     taken: str | None = None
+    repays: str | None = None
     signed: str = "[]"
     handed: str = ""
     reason: str | None = None
+    """Why it was asked for, and once it is rejected or withdrawn why that is."""
+    ender: str | None = None
+    """Who rejected or withdrew it."""
     decided_at: Micros | None = None
     decided: int | None = None
     back_at: Micros | None = None
@@ -78,6 +83,14 @@ class ClosedRow(StoodRow, key=("closed_at", "kind", "request"), dated=True):
     """A request that nothing more will come of."""
 
     closed_at: Micros = 0
+
+
+class RepaymentRow(Row, key=("swap",)):
+    """A swap that another one has made good."""
+
+    swap: str
+    by: str
+    at: Micros
 
 
 def signatures(row: StoodRow) -> list[Signature]:

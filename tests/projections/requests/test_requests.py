@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from ledger.kernel.event import Event, instant, micros
 from ledger.registers.leave.events import (
@@ -14,17 +15,22 @@ from ledger.registers.leave.events import (
     LeaveRequested,
     LeaveReturned,
     LeaveSigned,
+    LeaveWithdrawn,
 )
 from ledger.registers.swaps.events import (
+    ShiftOffered,
     ShiftSwapped,
     Side,
     SwapAgreed,
     SwapHandedOver,
     SwapMissed,
+    SwapRejected,
     SwapRequested,
+    SwapWithdrawn,
 )
 from ledger.views.tables import ViewTables
 from projections.requests import LEAVE, SWAP, RequestRow, Requests, Signature, signatures
+from projections.requests.absences import absences
 from tests.projections.happenings import HOUR, Happening, Stored, as_stored, at, ledger
 
 ASKED = LeaveRequested(
@@ -130,6 +136,63 @@ def test_a_missed_swap_is_over() -> None:
     missed = SwapMissed(swap="S1", giver="A009", taker="A015", giver_share=50, taker_share=50)
 
     assert closed(OFFERED, ("08:00:01", SWAPPED), ("20:00:00", missed)) == ("missed", None, 2)
+
+
+def test_what_is_withdrawn_or_rejected_names_who_did_it_and_why() -> None:
+    """Of a granted leave that is withdrawn it still stands when it was granted."""
+    withdrawn = LeaveWithdrawn(leave="L1", person="A003", withdrawer="A003", reason="well again")
+    found = requests(("08:00:00", ASKED), ("09:00:00", GRANTED), ("10:00:00", withdrawn))
+    (row,) = found.closed_between(at("08:00:00"), at("23:00:00"))
+    assert (row.state, row.ender, row.reason, row.decided) == (
+        "withdrawn",
+        "A003",
+        "well again",
+        2,
+    )
+    assert not absences(found, at("00:00"), at("23:00"))
+    rejected = SwapRejected(swap="S1", leader="A017", reason="two nights in a row")
+    assert closed(OFFERED, ("09:00:00", rejected)) == ("rejected", "two nights in a row", 2)
+    taken_back = SwapWithdrawn(swap="S1", withdrawer="A009")
+    assert closed(OFFERED, ("09:00:00", taken_back)) == ("withdrawn", None, 2)
+
+
+def test_an_offered_shift_waits_for_whoever_takes_it() -> None:
+    """With the taker it becomes a request like any other."""
+    offer = ShiftOffered(
+        swap="S1",
+        giver="A009",
+        given="2026-11-23/N/A009",
+        starts=instant(at("12:00:00")),
+        ends=instant(at("20:00:00")),
+    )
+    row = requests(("08:00:00", offer)).open[SWAP, "S1"]
+    assert (row.state, row.other, row.starts) == ("offered", None, at("12:00:00"))
+    row = requests(("08:00:00", offer), ("09:00:00", OFFERED)).open[SWAP, "S1"]
+    assert (row.state, row.other) == ("asked", "A015")
+
+
+def test_a_swap_holds_its_legs_and_a_repayment_points_back() -> None:
+    """The shifts and the instants are those of the event that made it."""
+    made = structs.replace(
+        SWAPPED,
+        given="2026-11-23/N/A009",
+        given_starts=instant(at("12:00:00")),
+        given_ends=instant(at("20:00:00")),
+        repays="S0",
+    )
+    found = requests(("08:00:00", OFFERED), ("09:00:00", made))
+    row = found.open[SWAP, "S1"]
+
+    assert (row.given, row.starts, row.repays) == ("2026-11-23/N/A009", at("12:00:00"), "S0")
+    assert found.repayments["S0"].by == "S1"
+
+
+def test_who_is_back_may_say_so_later() -> None:
+    """The absence ends when the person was back, not when that was entered."""
+    back = LeaveReturned(leave="L1", person="A003", returned_at=instant(at("14:00:00")))
+    found = requests(("08:00:00", ASKED), ("09:00:00", GRANTED), ("17:00:00", back))
+
+    assert [each.ends for each in absences(found, at("00:00"), at("23:00"))] == [at("14:00:00")]
 
 
 def test_what_was_decided_is_found_whether_it_goes_on_or_is_closed() -> None:
