@@ -7,7 +7,7 @@ free word, is sifted from the pages, up to a limit, and the page then says how f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, tzinfo
 from itertools import product
 from typing import NamedTuple, cast
 
@@ -50,7 +50,7 @@ class Trail:
         self.query = query
         self._book = book
         self._items = _items(query, book.recorder.types())
-        self._keep = _sieve(query, language) if query.sifts else None
+        self._keep = _sieve(query, language, book.site.zone) if query.sifts else None
 
     def older(self, before: int | None = None, limit: int = PAGE) -> Page:
         """The newest events below a position, or the newest of all."""
@@ -150,13 +150,13 @@ def _items(query: TrailQuery, present: list[str]) -> list[DCBQueryItem] | None:
     return [DCBQueryItem(types, list(dict.fromkeys(tags))) for tags in product(*query.tags)]
 
 
-def _sieve(query: TrailQuery, language: Language) -> Callable[[Recorded], bool]:
+def _sieve(query: TrailQuery, language: Language, zone: tzinfo) -> Callable[[Recorded], bool]:
     def keep(event: Recorded) -> bool:
         if any(not set(tags).isdisjoint(event.tags) for tags in query.without_tags):
             return False
         if not (query.words or query.without_words):
             return True
-        shown = shown_text(event, language).casefold()
+        shown = shown_text(event, language, zone).casefold()
         return all(word in shown for word in query.words) and not any(
             word in shown for word in query.without_words
         )
@@ -164,9 +164,9 @@ def _sieve(query: TrailQuery, language: Language) -> Callable[[Recorded], bool]:
     return keep
 
 
-def shown_text(event: Recorded, language: Language) -> str:
+def shown_text(event: Recorded, language: Language, zone: tzinfo) -> str:
     """The words a person sees of an event, which free words of a query are looked for in."""
     clauses = " ".join(clause.id for clause in event.envelope.clauses)
     tags = " ".join(tag.partition(":")[2] for tag in event.tags)
-    told = f"{label(event.type_name, language)} {sentence(event, language)}"
+    told = f"{label(event.type_name, language)} {sentence(event, language, zone)}"
     return f"{told} {event.type_name} {tags} {clauses} {event.envelope.by}"

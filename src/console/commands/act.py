@@ -14,6 +14,8 @@ from console.commands.options import Actor, ledger_named, terminal_of
 from console.commands.terminal import Terminal, UsageFault
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from ledger.kernel.action import Action, Outcome
     from ledger.kernel.words import Language
 
@@ -65,7 +67,7 @@ def act(
         outcome = book.preview(made, by=by) if preview else book.act(made, by=by)
     finally:
         book.close()
-    _report(terminal, outcome, preview)
+    _report(terminal, outcome, book.site.zone, preview)
 
 
 def _somebody(actor: str | None) -> str:
@@ -179,7 +181,7 @@ def _listed(kind: type[Action], language: Language) -> str:
     return f"  {padded(kind.verb, 26)} {padded(kind.words.to(language), 28)} {' '.join(fields)}"
 
 
-def _report(terminal: Terminal, outcome: Outcome, preview: bool) -> None:
+def _report(terminal: Terminal, outcome: Outcome, zone: tzinfo, preview: bool) -> None:
     from datetime import UTC
 
     from console.text.sentences import label, sentence
@@ -195,7 +197,7 @@ def _report(terminal: Terminal, outcome: Outcome, preview: bool) -> None:
         envelope: Envelope[Any] = Envelope(at=at, recorded=at, by="", command="", v=1, body=event)
         recorded = Recorded(position, type(event).type_name, tuple(tags), envelope, event)
         named = label(recorded.type_name, terminal.language)
-        told = sentence(recorded, terminal.language)
+        told = sentence(recorded, terminal.language, zone)
         place = terminal.say("将写入", "would append") if preview else f"#{position}"
         print(f"{place}  {named}  {told}")
     clauses = ", ".join(clause.id for clause in outcome.clauses)

@@ -136,7 +136,7 @@ def _as_row(book: Book, terminal: Terminal) -> Line:
                 padded(label(told.type_name, language), 14 if language == "zh" else 22),
                 padded(who(told), 10),
                 padded(thing(told), 18),
-                sentence(told, language),
+                sentence(told, language, zone),
             )
         )
         return printable(text).rstrip().encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from typing import NamedTuple
 
 from console.drawing.numbers import elapsed, grouped, time_of_day
@@ -38,13 +39,13 @@ class TickerLine(NamedTuple):
     sentence: str
 
 
-def ticker_line(recorded: Recorded, language: Language) -> TickerLine:
+def ticker_line(recorded: Recorded, language: Language, zone: tzinfo) -> TickerLine:
     """Put an event into words."""
     return TickerLine(
         recorded.position,
         micros(recorded.envelope.at),
         label(recorded.type_name, language),
-        sentence(recorded, language),
+        sentence(recorded, language, zone),
     )
 
 

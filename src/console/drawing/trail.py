@@ -63,7 +63,7 @@ def row(event: Recorded, shown: Columns, zone: ZoneInfo, language: Language) -> 
     ]
     if shown.thing:
         parts.append((fit(thing(event), shown.thing) + " ", Tone.NORMAL))
-    told = sentence(event, language)
+    told = sentence(event, language, zone)
     parts.append((fit(told, shown.told) + " ", Tone.NORMAL if known else Tone.WARN))
     if shown.clause:
         parts.append((fit(clauses[-1].id if clauses else "", shown.clause) + " ", Tone.QUIET))
@@ -116,7 +116,7 @@ def detail(
     """The event in full: body, envelope, clauses; with ``whole`` causes, effects and raw JSON."""
     event = story.recorded
     lines: list[Line] = [_title(event, zone, language)]
-    for name, value in _body(story, language):
+    for name, value in _body(story, zone, language):
         lines += _pair(name, value, width)
     for name, value in _envelope(event, zone, language):
         lines += _pair(name, value, width, Tone.QUIET)
@@ -140,11 +140,11 @@ def _title(event: Recorded, zone: ZoneInfo, language: Language) -> Line:
     return (
         (f" #{event.position} ", Tone.KEY),
         (f"{label(event.type_name, language)}  ", Tone.STRONG),
-        (sentence(event, language), Tone.NORMAL),
+        (sentence(event, language, zone), Tone.NORMAL),
     )
 
 
-def _body(story: Story, language: Language) -> Iterator[tuple[str, str]]:
+def _body(story: Story, zone: ZoneInfo, language: Language) -> Iterator[tuple[str, str]]:
     names = registers.field_words()
     body = story.recorded.envelope.body
     fields = body if isinstance(body, dict) else msgspec.to_builtins(body)
@@ -153,6 +153,8 @@ def _body(story: Story, language: Language) -> Iterator[tuple[str, str]]:
         if name in story.clear:
             revealed = story.clear[name]
             yield named, text.SEALED.to(language) if revealed is None else revealed
+        elif isinstance(at := getattr(story.recorded.event, name, None), datetime):
+            yield named, _instant(at, zone)
         else:
             yield named, _plain(value, language)
 
@@ -193,7 +195,7 @@ def _link(event: Recorded, zone: ZoneInfo, width: int, language: Language) -> Li
         (f"   #{event.position}  ", Tone.KEY),
         (f"{at:%m-%d %H:%M:%S}  ", Tone.QUIET),
         (f"{label(event.type_name, language)}  ", Tone.STRONG),
-        (sentence(event, language), Tone.NORMAL),
+        (sentence(event, language, zone), Tone.NORMAL),
     )
     return cut(parts, width)
 

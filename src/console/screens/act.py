@@ -247,7 +247,7 @@ class ActForm(Dialog):
             lines = [f"─ {self.say(text.CHECKS)} ─"]
             lines += text.checks(answer, lawbook, self.language)
             lines.append(f"─ {self.say(text.WILL_WRITE)} ─")
-            lines += text.written(answer, self.language)
+            lines += text.written(answer, self.language, self.host.book.site.zone)
             self._show("\n".join(lines), "")
 
     def _show(self, outcome: str, refusal: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from console.drawing.spans import fit, width_of
 from console.text.clauses import weighed
 from console.text.plainly import plainly
@@ -53,9 +55,9 @@ def _told(outcome: Outcome, clause: str, language: Language) -> str:
     return ("；" if language == "zh" else "; ").join(told)
 
 
-def written(outcome: Outcome, language: Language) -> list[str]:
-    """The events an outcome holds, each with its fields."""
-    return [_event(kept, language) for kept in outcome.kept] or [NOTHING.to(language)]
+def written(outcome: Outcome, language: Language, zone: tzinfo) -> list[str]:
+    """The events an outcome holds, each with its fields; instants are told in the zone."""
+    return [_event(kept, language, zone) for kept in outcome.kept] or [NOTHING.to(language)]
 
 
 def refusal(refused: Refused, lawbook: Lawbook, language: Language) -> str:
@@ -71,7 +73,7 @@ def refusal(refused: Refused, lawbook: Lawbook, language: Language) -> str:
     return f"{sentence}{clause} {RESTS_ON.to(language).format(positions=positions)}"
 
 
-def _event(kept: Kept, language: Language) -> str:
+def _event(kept: Kept, language: Language, zone: tzinfo) -> str:
     name = registers.event_words().get(kept.event.type_name)
     label = name.to(language) if name else kept.event.type_name
-    return f"{label}  {plainly(kept.event, language)}".rstrip()
+    return f"{label}  {plainly(kept.event, language, zone)}".rstrip()

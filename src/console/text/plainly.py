@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 import msgspec
@@ -17,10 +17,11 @@ _NOT_TOLD = frozenset({"person-day", "person-month", "person-year", "account-mon
 _LONGEST = 40
 
 
-def plainly(event: Event, language: Language) -> str:
+def plainly(event: Event, language: Language, zone: tzinfo) -> str:
     """What identifies the event, bare, then its other fields with their labels.
 
     Sealed fields are left out, as are those that are not set, and what only serves to be found by.
+    Instants are told as the clocks of the zone show them.
     """
     known = {name: kind for name, kind, _ in identifiers(type(event))}
     hidden = {field.name for field in personal_fields(type(event))}
@@ -31,14 +32,14 @@ def plainly(event: Event, language: Language) -> str:
         if name in hidden or value is None or value is False or known.get(name) in _NOT_TOLD:
             continue
         if name in known:
-            bare += _texts(value, language)
+            bare += _texts(value, language, zone)
         else:
-            labelled += _labelled(event, name, language)
+            labelled += _labelled(event, name, language, zone)
     comma = "，" if language == "zh" else ", "
     return comma.join([*bare, *labelled])
 
 
-def _labelled(event: Event, name: str, language: Language) -> Iterator[str]:
+def _labelled(event: Event, name: str, language: Language, zone: tzinfo) -> Iterator[str]:
     value = getattr(event, name)
     label = registers.field_words()[name].to(language)
     if value is True:
@@ -47,25 +48,25 @@ def _labelled(event: Event, name: str, language: Language) -> Iterator[str]:
     if name == "amount" and hasattr(event, "currency"):
         yield f"{label} {Money(value, event.currency)}"
         return
-    shown = ("、" if language == "zh" else ", ").join(_texts(value, language))
+    shown = ("、" if language == "zh" else ", ").join(_texts(value, language, zone))
     if shown and name != "currency":
         yield f"{label} {shown}"
 
 
-def _texts(value: Any, language: Language) -> list[str]:
+def _texts(value: Any, language: Language, zone: tzinfo) -> list[str]:
     if isinstance(value, dict):
         return [str(len(value))]
     if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
         return [str(len(value))]
     values = value if isinstance(value, tuple) else (value,)
-    return [_text(each, language) for each in values if each is not None]
+    return [_text(each, language, zone) for each in values if each is not None]
 
 
-def _text(value: Any, language: Language) -> str:
+def _text(value: Any, language: Language, zone: tzinfo) -> str:
     if isinstance(value, tuple):
         return str(value[0 if language == "zh" else 1])
     if isinstance(value, datetime):
-        return f"{value:%m-%d %H:%M}Z"
+        return f"{value.astimezone(zone):%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):

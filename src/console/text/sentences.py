@@ -6,6 +6,7 @@ A sentence never holds personal data: sealed fields are left out, whoever reads 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import tzinfo
 
 from console.text.plainly import plainly
 from ledger import registers
@@ -23,16 +24,19 @@ _UNKNOWN = Words("本程序不认识的事件", "an event this program does not 
 _SOMEONE = Words("不明坐席", "an unnamed agent")
 
 
-def sentence(recorded: Recorded, language: Language) -> str:
+def sentence(recorded: Recorded, language: Language, zone: tzinfo) -> str:
     """What happened, without the time and without the event's label.
 
-    An event of a type or version this program does not know is said to be one.
+    Instants in it are told as the clocks of the zone show them. An event of a type or version
+    this program does not know is said to be one.
     """
     event = recorded.event
     if event is None:
         return _UNKNOWN.to(language)
     tell = _TELLERS.get(type(event))
-    return plainly(event, language) if tell is None else tell(event, Speaker(language))
+    if tell is None:
+        return plainly(event, language, zone)
+    return tell(event, Speaker(language))
 
 
 def label(type_name: str, language: Language) -> str:

@@ -52,7 +52,9 @@ class EventList(Panel):
         events = self._events or {}
         return [
             calls.ticker_row(
-                scene, calls.ticker_line(events[int(str(key))], scene.language), self.size.width
+                scene,
+                calls.ticker_line(events[int(str(key))], scene.language, scene.zone),
+                self.size.width,
             )
             for key in self._keys[first : first + count]
         ]

@@ -31,17 +31,17 @@ class Ticker(Panel):
         if len(self._told) > 4 * len(events):
             self._told.clear()
 
-    def _tell(self, recorded: Recorded, language: Language) -> calls.TickerLine:
-        key = (recorded.position, language)
+    def _tell(self, recorded: Recorded, scene: Scene) -> calls.TickerLine:
+        key = (recorded.position, scene.language)
         found = self._told.get(key)
         if found is None:
-            found = self._told[key] = calls.ticker_line(recorded, language)
+            found = self._told[key] = calls.ticker_line(recorded, scene.language, scene.zone)
         return found
 
     def rows_of(self, scene: Scene) -> Sequence[int]:
         """The events, newest first; no more are told than can be seen, unless they are filtered."""
         wanted = len(self._events) if self.chosen or self.has_focus else self.size.height
-        told = [self._tell(each, scene.language) for each in self._events[:wanted]]
+        told = [self._tell(each, scene) for each in self._events[:wanted]]
         self._lines = {
             line.position: line
             for line in told

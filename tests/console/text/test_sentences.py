@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,11 +15,13 @@ from ledger.registers.alarms.events import AlarmRaised
 from ledger.registers.archive.events import FileOpened, Level
 from ledger.registers.attendance.events import LatenessRecorded, Occasion
 from ledger.registers.calls.events import CallAccepted, CallEnded, CallOffered
+from ledger.registers.discipline.events import SanctionNotified
 from ledger.registers.obligations.events import ObligationBreached
 from ledger.registers.org.events import PersonRegistered
 from ledger.registers.seats.events import SeatPaused, SeatSignedIn
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def recorded(event: Event | None, tags: tuple[str, ...] = ()) -> Recorded:
@@ -77,7 +80,7 @@ def test_a_sentence_is_in_the_words_of_the_trade(
     event: Event, language: Language, told: str
 ) -> None:
     """An event is told by who, where and how long, in the reader's language."""
-    assert sentence(recorded(event), language) == told
+    assert sentence(recorded(event), language, ZONE) == told
 
 
 @pytest.mark.parametrize(
@@ -101,13 +104,20 @@ def test_a_sentence_is_in_the_words_of_the_trade(
             "en",
             "A031, Minutes 29, Occasion shift, Permitted",
         ),
+        (
+            SanctionNotified(
+                offence="A031/2026-11-21/late.1", sanction=1, person="A031", appeal_until=NOON
+            ),
+            "en",
+            "A031/2026-11-21/late.1, A031, Sanction 1, Appeal until 11-21 20:00",
+        ),
     ],
 )
 def test_an_event_without_a_sentence_is_told_by_its_fields(
     event: Event, language: Language, told: str
 ) -> None:
     """No event is shown with an empty line because nobody wrote its sentence."""
-    assert sentence(recorded(event), language) == told
+    assert sentence(recorded(event), language, ZONE) == told
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -117,7 +127,7 @@ def test_a_sentence_holds_no_personal_data(language: Language) -> None:
         CallOffered(call="1", queue="189", customer="c1", number="13800138000"),
         PersonRegistered(person="A001", name="王敏", roles=()),
     )
-    told = " ".join(sentence(recorded(event), language) for event in events)
+    told = " ".join(sentence(recorded(event), language, ZONE) for event in events)
     assert "13800138000" not in told
     assert "王敏" not in told
 
@@ -125,7 +135,7 @@ def test_a_sentence_holds_no_personal_data(language: Language) -> None:
 def test_an_unknown_event_is_said_to_be_one() -> None:
     """An event of a newer program is never shown as if nothing had happened."""
     event = recorded(None, ("shift:7",))
-    assert sentence(event, "zh") == "本程序不认识的事件"
+    assert sentence(event, "zh", ZONE) == "本程序不认识的事件"
     assert label(event.type_name, "en") == "shift.dreamt"
     assert thing(event) == "7"
     assert who(event) == "A017"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,8 @@ from ledger.book import Book
 from ledger.kernel.codec import Recorded
 from ledger.store.recorder import Recorded as StoredEvent
 from tests.console.trail.conftest import NINE, calls
+
+ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def positions(page: Page) -> list[int]:
@@ -121,11 +124,11 @@ def test_too_many_alternatives_are_refused(book: Book) -> None:
 def test_words_are_looked_for_in_what_is_shown(book: Book) -> None:
     """Labels, sentences, things and clauses can be found by their words, in either language."""
     paused = open_trail(book, "#12").older(13, 1).events[0]
-    assert "小休开始" in shown_text(paused, "zh")
-    assert "meal" in shown_text(paused, "en")
+    assert "小休开始" in shown_text(paused, "zh", ZONE)
+    assert "meal" in shown_text(paused, "en", ZONE)
     registered = open_trail(book, "#3").older(4, 1).events[0]
-    assert "org.register" in shown_text(registered, "zh")
-    assert "李娜" not in shown_text(registered, "zh")
+    assert "org.register" in shown_text(registered, "zh", ZONE)
+    assert "李娜" not in shown_text(registered, "zh", ZONE)
 
 
 @settings(
