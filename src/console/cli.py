@@ -88,7 +88,6 @@ def command_line() -> HelpedGroup:
         cls=HelpedGroup,
         add_completion=False,
         rich_markup_mode=None,
-        no_args_is_help=False,
         help=both(
             "值班簿：把部门的规章跑起来。所有动作写入同一本账，实时看楼面，随时查来历。",
             "Runs a department's regulation book: one ledger of events, live views, a trail.",
@@ -140,7 +139,7 @@ def _nothing() -> None:
 
 def _invoke(arguments: list[str], terminal: Terminal) -> int:
     group = command_line()
-    with group.make_context("dutybook", arguments or ["--help"], obj=terminal) as context:
+    with group.make_context("dutybook", arguments, obj=terminal) as context:
         result = group.invoke(context)
     sys.stdout.flush()
     return result if isinstance(result, int) else 0

@@ -9,6 +9,7 @@ import typer
 from console.commands.faults import DATA, DONE
 from console.commands.options import Ledger, ledger_named, terminal_of
 from console.commands.terminal import Terminal
+from console.text.counting import several
 
 if TYPE_CHECKING:
     from ledger.book import Book
@@ -33,7 +34,7 @@ def check(ctx: typer.Context, ledger: Ledger = None) -> int:
     if findings:
         terminal.tell(
             f"{place.shown}：发现 {len(findings)} 处问题。",
-            f"{place.shown}: {len(findings)} findings.",
+            f"{place.shown}: {several(len(findings), 'finding')}.",
         )
         return DATA
     terminal.tell(f"{place.shown}：完好。", f"{place.shown} is sound.")

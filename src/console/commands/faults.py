@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from typer import TyperException
 
 from console.commands.terminal import UsageFault
+from console.text.counting import several
 from ledger.kernel.words import Unfit, Words
 
 DONE, DEFECT, USAGE, REFUSED, DATA, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
@@ -156,7 +157,7 @@ def _contents(fault: BaseException) -> Verdict | None:
             Words(
                 f"规章有 {count} 处问题，首先是 {first.told('zh')}；"
                 "请用 dutybook rulebook check 查看全部。",
-                f"The rulebook has {count} faults, the first {first.told('en')}; "
+                f"The rulebook has {several(count, 'fault')}, the first {first.told('en')}; "
                 "dutybook rulebook check tells all of them.",
             ),
         )

@@ -54,7 +54,12 @@ class Helped(TyperCommand):
 
 
 class HelpedGroup(TyperGroup):
-    """The whole command line, whose help lists its commands."""
+    """The whole command line, or a family of its commands; without one it lists them all."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Take a bare name for the question what it can do."""
+        bare = not args and not self.invoke_without_command
+        return super().parse_args(ctx, ["--help"] if bare else args)
 
     def get_help(self, ctx: Context) -> str:  # type: ignore[override]
         """The help in the terminal's language."""

@@ -13,6 +13,7 @@ from console.commands.roster_exchange import bring_in, take_out
 from console.commands.roster_groups import groups
 from console.commands.roster_span import Days, First, People, Team, chosen_days, chosen_people
 from console.commands.terminal import Terminal
+from console.text.counting import several
 
 if TYPE_CHECKING:
     from datetime import date
@@ -104,8 +105,8 @@ def draft(
         print(as_csv(written, terminal.language), end="")
         terminal.note(
             f"草拟 {len(turns)} 个班，{begins} 至 {last}，{len(chosen)} 人；尚未发布。",
-            f"{len(turns)} shifts drafted from {begins} to {last} for {len(chosen)} people; "
-            "nothing is published yet.",
+            f"{several(len(turns), 'shift')} drafted from {begins} to {last} "
+            f"for {len(chosen)} people; nothing is published yet.",
         )
     finally:
         book.close()

@@ -14,6 +14,7 @@ from console.commands.help import both
 from console.commands.options import Actor, Into, Ledger, ledger_named, terminal_of
 from console.commands.roster_span import Days, First, Team, chosen_days
 from console.commands.terminal import Terminal, UsageFault
+from console.text.counting import several
 
 if TYPE_CHECKING:
     from gateway.rosters.lines import Reading
@@ -72,7 +73,8 @@ def bring_in(
         if found.faults and not partial:
             terminal.note(
                 f"共 {len(found.faults)} 处错误，没有写入；改正后再导入，或加 --partial。",
-                f"{len(found.faults)} faults; nothing was written. Correct them, or add --partial.",
+                f"{several(len(found.faults), 'fault')}; nothing was written. "
+                "Correct the file, or add --partial.",
             )
             return DATA
         _publish(book, found, roster, None if preview else acting(terminal, book, actor), terminal)
@@ -136,7 +138,7 @@ def take_out(
         write_roster(file, shifts, terminal.language, book.clock.now())
         terminal.note(
             f"已写入 {file}：{begins} 至 {last}，{len(shifts)} 个班。",
-            f"Written to {file}: {len(shifts)} shifts from {begins} to {last}.",
+            f"Written to {file}: {several(len(shifts), 'shift')} from {begins} to {last}.",
         )
     finally:
         book.close()
@@ -184,11 +186,12 @@ def _publish(
     if actor is None:
         terminal.tell(
             f"可发布班表 {name}：{len(lines)} 个班；没有写入。",
-            f"Roster {name} can be published: {len(lines)} shifts; nothing was written.",
+            f"Roster {name} can be published: {several(len(lines), 'shift')}; nothing was written.",
         )
         return
     outcome = book.act(PublishRoster(roster=name, first=first, last=last, lines=lines), by=actor)
     terminal.tell(
         f"已发布班表 {name}：{len(lines)} 个班，事件 #{outcome.kept[0].position} 起。",
-        f"Published roster {name}: {len(lines)} shifts, from event #{outcome.kept[0].position} on.",
+        f"Published roster {name}: {several(len(lines), 'shift')}, "
+        f"from event #{outcome.kept[0].position} on.",
     )

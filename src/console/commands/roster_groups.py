@@ -12,6 +12,7 @@ from console.commands.help import both
 from console.commands.options import Actor, Ledger, ledger_named, terminal_of
 from console.commands.roster_span import Days, First, chosen_days
 from console.commands.terminal import Terminal, UsageFault
+from console.text.counting import several
 
 if TYPE_CHECKING:
     from ledger.book import Book
@@ -86,4 +87,6 @@ def _put_on_duty(
             ),
             by=actor,
         )
-    terminal.note(f"已安排 {len(turns)} 次值班。", f"{len(turns)} turns of duty are assigned.")
+    terminal.note(
+        f"已安排 {len(turns)} 次值班。", f"Assigned: {several(len(turns), 'turn')} of duty."
+    )

@@ -24,6 +24,7 @@ from console.commands.rulebooks import (
     tell_faults,
 )
 from console.commands.terminal import Terminal, UsageFault
+from console.text.counting import several
 
 HELP = both("规章：检查、查看、比较、通过", "check, read, compare and adopt rulebooks")
 
@@ -59,8 +60,8 @@ def check(ctx: typer.Context, rulebook: Source) -> int:
     terminal.tell(
         f"{book.name}：条款 {len(book.clauses)} 条，叠加预设 {len(presets)} 个{stacked}，"
         f"版本 {book.edition}；完好。",
-        f"{book.name}: {len(book.clauses)} clauses, {len(presets)} presets stacked{stacked_en}, "
-        f"edition {book.edition}; sound.",
+        f"{book.name}: {several(len(book.clauses), 'clause')}, "
+        f"{several(len(presets), 'preset')} stacked{stacked_en}, edition {book.edition}; sound.",
     )
     return DONE
 

@@ -13,6 +13,7 @@ from console.commands.faults import DATA
 from console.commands.help import both
 from console.commands.options import LEDGER_VARIABLE, ledger_named
 from console.commands.terminal import Terminal, UsageFault
+from console.text.counting import several
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,6 +181,5 @@ def tell_faults(terminal: Terminal, fault: RulebookFault) -> int:
     for each in fault.faults:
         print(printable(each.told(terminal.language)))
     count = len(fault.faults)
-    faults = "one fault" if count == 1 else f"{count} faults"
-    terminal.note(f"规章有 {count} 处问题。", f"The rulebook has {faults}.")
+    terminal.note(f"规章有 {count} 处问题。", f"The rulebook has {several(count, 'fault')}.")
     return DATA

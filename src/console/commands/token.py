@@ -18,7 +18,7 @@ HELP = both("令牌：让命令行以本人办理", "tokens: let a command line 
 
 def token_app() -> typer.Typer:
     """The group of commands."""
-    app = typer.Typer(cls=HelpedGroup, rich_markup_mode=None, no_args_is_help=True)
+    app = typer.Typer(cls=HelpedGroup, rich_markup_mode=None)
     for name, function, help_ in (
         ("new", new, both("凭口令取得令牌", "get a token by the password")),
         ("revoke", revoke, both("作废令牌", "let a token act no more")),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from console.text.columns import padded, printable, wrapped
+from console.text.counting import several
 from ledger.kernel.words import Language, Words
 from ledger.rulebook.clauses import Clause
 from ledger.rulebook.comparing import Change, Comparison, values_of
@@ -82,7 +83,7 @@ def summary(found: Comparison) -> Words:
     added, removed, changed = len(found.added), len(found.removed), len(found.changed)
     return Words(
         f"新增 {added} 条，删去 {removed} 条，改动 {changed} 条。",
-        f"{added} clauses added, {removed} removed, {changed} changed.",
+        f"{several(added, 'clause')} added, {removed} removed, {changed} changed.",
     )
 
 

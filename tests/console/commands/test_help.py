@@ -31,6 +31,14 @@ def test_without_a_command_the_help_is_shown(dutybook: Dutybook) -> None:
     assert dutybook().out == dutybook("--help").out
 
 
+@pytest.mark.parametrize("family", ["handover", "roster", "rulebook", "statement", "token"])
+def test_a_family_of_commands_lists_what_it_can_do(dutybook: Dutybook, family: str) -> None:
+    """Its bare name is no fault: it shows the help, as the program's own does."""
+    ended = dutybook(family)
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.out == dutybook(family, "--help").out != ""
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", sorted(command_line().commands))
 def test_every_help_fits_eighty_columns(dutybook: Dutybook, name: str, lang: str) -> None:

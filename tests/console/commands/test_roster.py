@@ -106,11 +106,11 @@ def test_a_faulty_file_publishes_nothing_unless_told(dutybook: Dutybook, desk: s
     assert refused.err.splitlines() == [
         "row 3, column date: there is no day 2030-02-30; correct it",
         "row 4, column shift: A999 is not registered; register the person or correct it",
-        "2 faults; nothing was written. Correct them, or add --partial.",
+        "2 faults; nothing was written. Correct the file, or add --partial.",
     ]
     partial = dutybook(*importing, "--partial")
     assert partial.status == 4
-    assert partial.out.startswith("Published roster 2030-01-07..2030-01-07: 1 shifts")
+    assert partial.out.startswith("Published roster 2030-01-07..2030-01-07: 1 shift")
 
 
 def test_a_preview_of_an_import_writes_nothing(dutybook: Dutybook, desk: str) -> None:
@@ -180,7 +180,7 @@ def test_duty_groups_take_turns_whatever_the_kind_of_duty(dutybook: Dutybook, le
     ]
     assert dutybook(*groups, "--assign").status == 2
     assigned = dutybook(*groups, "--assign", "--as", "A001")
-    assert (assigned.status, assigned.err) == (0, "4 turns of duty are assigned.\n")
+    assert (assigned.status, assigned.err) == (0, "Assigned: 4 turns of duty.\n")
     following = dutybook(*groups[:4], "--week", "2030-01-14", "--days", "1")
     assert following.out.startswith("2030-01-14 W  1 ")
     again = dutybook(*groups)

@@ -152,7 +152,7 @@ def test_what_an_amendment_changes_is_told(dutybook: Dutybook) -> None:
     assert "tariff.amount  30.00 CNY → 50.00 CNY  (stricter)" in ended.out
     assert "decided_by  [team-leader] → [store-manager]" in ended.out
     assert ended.out.splitlines()[0].startswith("+ early.fine")
-    assert ended.out.splitlines()[-1] == "1 clauses added, 0 removed, 1 changed."
+    assert ended.out.splitlines()[-1] == "1 clause added, 0 removed, 1 changed."
     assert "(milder)" in dutybook("rulebook", "diff", new, old).out
 
 

@@ -267,7 +267,7 @@ async def test_the_palette_finds_a_command_by_its_name(book: Book, opened: Openi
         await console.press(*"Pause or resume")
         await console.until_text("Floor: Pause or resume the floor")
         await console.press("down", "enter")
-        await console.until_text("paused, 0 events behind")
+        await console.until_text("paused, 0 behind")
 
 
 async def test_q_on_the_first_screen_ends_the_program(book: Book, opened: Opening) -> None:
