@@ -12,7 +12,8 @@ from ledger.kernel.boundary import Boundary, Past
 from ledger.kernel.event import Event
 from ledger.kernel.tags import OffenceId
 from ledger.kernel.words import Words
-from ledger.registers.discipline.case import PEOPLE, require_not_concerned, undecided, whole
+from ledger.registers.discipline.case import PEOPLE, whole
+from ledger.registers.discipline.dismissing import dismissed
 from ledger.registers.discipline.events import OffenceExcused
 
 
@@ -32,17 +33,6 @@ class ExcuseOffence(Action, by=PEOPLE, placed=True, words=Words("免究违规", 
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Excuses an open case; neither the offender nor who would answer jointly may."""
-        case, opened, _, _ = undecided(past, law, self.offence)
-        event = opened.event
-        require_not_concerned(past, case, event.person, event.supervisor)
-        yield OffenceExcused(
-            offence=self.offence,
-            person=event.person,
-            day=event.day,
-            month=event.month,
-            year=event.year,
-            decider=past.actor,
-            reason=self.reason,
-            fact=event.fact,
-            evidence=self.evidence,
+        yield dismissed(
+            OffenceExcused, past, law, self.offence, self.reason, evidence=self.evidence
         )

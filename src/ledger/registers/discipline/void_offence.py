@@ -12,7 +12,8 @@ from ledger.kernel.boundary import Boundary, Past
 from ledger.kernel.event import Event
 from ledger.kernel.tags import OffenceId
 from ledger.kernel.words import Words
-from ledger.registers.discipline.case import PEOPLE, require_not_concerned, undecided, whole
+from ledger.registers.discipline.case import PEOPLE, whole
+from ledger.registers.discipline.dismissing import dismissed
 from ledger.registers.discipline.events import OffenceVoided
 
 
@@ -28,16 +29,4 @@ class VoidOffence(Action, by=PEOPLE, placed=True, words=Words("作废案件", "V
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Closes an open case; neither the offender nor who would answer jointly may."""
-        case, opened, _, _ = undecided(past, law, self.offence)
-        event = opened.event
-        require_not_concerned(past, case, event.person, event.supervisor)
-        yield OffenceVoided(
-            offence=self.offence,
-            person=event.person,
-            day=event.day,
-            month=event.month,
-            year=event.year,
-            decider=past.actor,
-            reason=self.reason,
-            fact=event.fact,
-        )
+        yield dismissed(OffenceVoided, past, law, self.offence, self.reason)

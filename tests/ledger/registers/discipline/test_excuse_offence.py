@@ -1,83 +1,14 @@
-"""A case is excused by whose decision it is."""
+"""An offence is excused, and what excuses it stays on record."""
 
-from typing import Any
-
-from ledger.registers.discipline.case import CaseDecided, CaseNotKnown, NotTheDecider, OwnCase
 from ledger.registers.discipline.events import OffenceExcused
 from ledger.registers.discipline.excuse_offence import ExcuseOffence
-from ledger.testing import When
-from tests.ledger.registers.discipline.cases import (
-    CHIEF,
-    DIRECTOR,
-    LEADER,
-    OFFENDER,
-    confirmed,
-    proposed,
-    under_trial,
-)
-
-CASE = "A031/2026-11-21/90.1"
-EXCUSED = OffenceExcused(
-    offence=CASE,
-    person="A031",
-    day="A031/2026-11-21",
-    month="A031/2026-11",
-    year="A031/2026",
-    decider="A017",
-    reason="系统故障",
-    fact="90",
-)
+from tests.ledger.registers.discipline.cases import LEADER, proposed, under_trial
+from tests.ledger.registers.discipline.test_dismissing import CASE, CLOSED
 
 
-def deciding(*history: Any, by: str = "A017") -> When:
-    """The case is excused for a reason."""
-    return under_trial(*history).when(ExcuseOffence(offence=CASE, reason="系统故障"), by=by)
-
-
-def test_the_post_that_decides_may_do_it() -> None:
-    """The reason and who decided stand on record, and the case is closed."""
-    deciding(LEADER, proposed("duty", 90)).then(
-        EXCUSED, reading=("discipline.decision", "duty"), resting_on=(1, 2)
+def test_what_excuses_it_is_named() -> None:
+    """The events that excuse an offence stand in the event that closes the case."""
+    excuse = ExcuseOffence(offence=CASE, reason="系统故障", evidence=(1,))
+    under_trial(LEADER, proposed("duty", 90)).when(excuse, by="A017").then(
+        OffenceExcused(**CLOSED, evidence=(1,))
     )
-
-
-def test_after_the_confirmation_it_is_refused() -> None:
-    """What was decided is taken back by a reversal, never this way."""
-    case = proposed("duty", 90)
-    deciding(LEADER, case, confirmed(case)).refused(CaseDecided, citing=(3,))
-
-
-def test_it_is_done_once() -> None:
-    """A second time is refused, citing the first."""
-    deciding(LEADER, proposed("duty", 90), EXCUSED).refused(CaseDecided, citing=(3,))
-
-
-def test_the_offender_gains_from_it_and_may_not() -> None:
-    """Nobody lets themselves off."""
-    own = proposed("duty", 90, person="A017")
-    action = ExcuseOffence(offence=own.offence, reason="r")
-    under_trial(LEADER, own).when(action, by="A017").refused(OwnCase)
-
-
-def test_the_supervisor_who_would_answer_jointly_may_not() -> None:
-    """S2.6-28: who would pay double gains from it; another holder of the post decides."""
-    case = proposed("rules", 90, supervisor="A017")
-    deciding(LEADER, case).refused(OwnCase)
-    deciding(DIRECTOR, case, by="A009").then(replaced_decider("A009"))
-
-
-def test_another_post_is_refused() -> None:
-    """The clause names whose decision it is; a higher post is not among them."""
-    deciding(CHIEF, proposed("duty", 90), by="A001").refused(NotTheDecider, clause="duty")
-    deciding(OFFENDER, proposed("duty", 90), by="A031").refused(NotTheDecider, clause="duty")
-
-
-def test_an_unknown_case_is_refused() -> None:
-    """There is nothing to decide about."""
-    deciding(LEADER).refused(CaseNotKnown)
-
-
-def replaced_decider(decider: str) -> OffenceExcused:
-    """The same, decided by another."""
-    fields: dict[str, Any] = {name: getattr(EXCUSED, name) for name in EXCUSED.__struct_fields__}
-    return OffenceExcused(**(fields | {"decider": decider}))

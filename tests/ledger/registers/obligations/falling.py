@@ -33,7 +33,14 @@ KNOWN: dict[str, Any] = {
 }
 """What everything that falls due of it says."""
 
-PLANNED: dict[str, Any] = {**KNOWN, "started": date(2026, 11, 21), "noticed": DUE}
+PLANNED: dict[str, Any] = {
+    **KNOWN,
+    "started": date(2026, 11, 21),
+    "noticed": DUE,
+    "case": "",
+    "types": (),
+    "seen": 0,
+}
 """What the warden knows besides."""
 
 WARNED = ObligationWarned(**KNOWN, step=0)

@@ -42,5 +42,5 @@ def test_after_it_was_overtaken_it_can_be_recorded_again() -> None:
 def test_a_reply_in_the_last_moment_stops_it() -> None:
     """The decision sees what the warden had not yet seen."""
     replied = TicketReplied(ticket="T1", person="A003")
-    breach = RecordBreach(**PLANNED, case="ticket:T1", types=("ticket.replied",), seen=0)
+    breach = RecordBreach(**(PLANNED | {"case": "ticket:T1", "types": ("ticket.replied",)}))
     given(replied, law=LAW).when(breach, by=WARDEN, at=DUE).nothing()

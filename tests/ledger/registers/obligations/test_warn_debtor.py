@@ -48,9 +48,9 @@ def test_news_of_the_case_stops_a_warning() -> None:
     """What happened after the warden had looked may have discharged it."""
     replied = TicketReplied(ticket="T1", person="A003")
     looked = {**PLANNED, "case": "ticket:T1", "types": ("ticket.replied",)}
-    warn = WarnDebtor(**looked, step=0, seen=0)
+    warn = WarnDebtor(**looked, step=0)
     given(replied, law=LAW).when(warn, by=WARDEN, at=DUE).nothing()
-    seen = WarnDebtor(**looked, step=0, seen=1)
+    seen = WarnDebtor(**(looked | {"seen": 1}), step=0)
     given(replied, law=LAW).when(seen, by=WARDEN, at=DUE).then(WARNED)
 
 

@@ -14,7 +14,7 @@ from tests.ledger.registers.obligations.falling import (
     overtaken,
 )
 
-KNOWN = {name: value for name, value in PLANNED.items() if name != "noticed"}
+KNOWN = {name: PLANNED[name] for name in WithdrawBreach.__struct_fields__ if name in PLANNED}
 WITHDRAW = WithdrawBreach(**KNOWN, fact="2")
 
 
