@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.kernel.action import Law, Refused
@@ -60,7 +61,11 @@ def leaves(person: PersonId, first: date, last: date) -> Boundary:
 
     A shift of the last day may go on into the next; that is another month now and then.
     """
-    months = months_of(person, first, last + _DAY)
+    return _granted_in(months_of(person, first, last + _DAY))
+
+
+@lru_cache(maxsize=4_096)
+def _granted_in(months: tuple[PersonMonth, ...]) -> Boundary:
     return about(*(tag("person-month", each) for each in months)).read(LeaveGranted, *OUTCOMES)
 
 

@@ -26,7 +26,7 @@ class AllowanceUsed(
     Refused,
     clause="leave.allowance",
     zh="{category}{year} 年已请 {used} 天，再请 {asked} 天超出 {limit} 天",
-    en="{used} days of {category} leave are taken in {year}; {asked} more exceed {limit}",
+    en="days of {category} leave taken in {year}: {used}; with {asked} more they exceed {limit}",
 ):
     """Leave stays inside the company's allowance for the year (S1.6-17)."""
 
@@ -108,12 +108,8 @@ def _share(event: LeaveRequested, year: PersonYear) -> float:
 def _counted(
     label: Words, year: str, used: float, more: float, limit: float | None = None
 ) -> Words:
+    zh, en = f"{year} 年{label.zh}连这次", f"days of {label.en} leave in {year}, with this one"
     total = f"{used + more:g}"
     if limit is None:
-        return Words(
-            f"{year} 年{label.zh}连这次 {total} 天", f"{total} days of {label.en} in {year}"
-        )
-    return Words(
-        f"{year} 年{label.zh}连这次 {total} 天，共 {limit:g} 天",
-        f"{total} of {limit:g} days of {label.en} in {year}, with this one",
-    )
+        return Words(f"{zh} {total} 天", f"{en}: {total}")
+    return Words(f"{zh} {total} 天，共 {limit:g} 天", f"{en}: {total} of {limit:g}")

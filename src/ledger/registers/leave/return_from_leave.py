@@ -58,8 +58,8 @@ class ReturnFromLeave(
 ):
     """Report back from leave, early or late; the rest of the leave is free again (S4.9-01).
 
-    ``returned_at`` is when the person was back, where that is entered later. Who was sick has ended the
-    sick leave with it, unless every day is proved already.
+    ``returned_at`` is when the person was back, where that is entered later. Who was sick has
+    ended the sick leave with it, unless every day is proved already.
     """
 
     leave: LeaveId

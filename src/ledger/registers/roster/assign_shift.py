@@ -11,6 +11,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId, person_day
 from ledger.kernel.values import Text
 from ledger.kernel.words import Words
+from ledger.registers.leave.absent import leaves, require_no_leave
 from ledger.registers.org.standing import standing
 from ledger.registers.roster.events import Cause, ShiftCode
 from ledger.registers.roster.holding import (
@@ -39,11 +40,12 @@ class AssignShift(
     origin: Cause = Cause.ROSTER
 
     def boundary(self) -> Boundary:
-        """The person's registration, and what is rostered on that day and the next."""
-        return standing(self.person) | days(self.person, self.on)
+        """The person's registration and leave, and what is rostered on that day and the next."""
+        rostered = days(self.person, self.on)
+        return standing(self.person) | rostered | leaves(self.person, self.on, self.on)
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
-        """Assigns it to a registered person who is on no other shift meanwhile."""
+        """Assigns it to a registered person who is on no other shift, and not on leave then."""
         law.cite("roster.one_place")
         law.cite("roster.shifts")
         require_registered(past, self.person)
@@ -60,4 +62,5 @@ class AssignShift(
         assigned = placed(line, law, shift, roster=None, origin=self.origin)
         held = held_by_all(past.peek(*CHANGES)).get(self.person, {})
         require_free(held.values(), self.person, assigned.starts, assigned.ends, law.zone)
+        require_no_leave(past, self.person, assigned.starts, assigned.ends, law)
         yield assigned

@@ -11,6 +11,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonDay, RosterId, person_day, tag
 from ledger.kernel.values import Text
 from ledger.kernel.words import Words
+from ledger.registers.leave.absent import away_by_person, leaves, require_not_away
 from ledger.registers.org.standing import standing
 from ledger.registers.roster.events import Cause, RosterPublished, ShiftAssigned
 from ledger.registers.roster.holding import (
@@ -79,7 +80,7 @@ class PublishRoster(
     lines: tuple[Text, ...]
 
     def boundary(self) -> Boundary:
-        """Everybody's registration, and what is rostered for them on these days."""
+        """Everybody's registration, what is rostered for them on these days, and their leave."""
         lines = tuple(map(line_from, self.lines))
         people = {line.person for line in lines}
         each_day = {(line.person, line.on) for line in lines}
@@ -90,6 +91,7 @@ class PublishRoster(
             for boundary in (
                 *(standing(person) for person in sorted(people)),
                 *(days(person, on) for person, on in sorted(each_day)),
+                *(leaves(person, on, on) for person, on in sorted(each_day)),
             )
             for each in boundary
         )
@@ -115,6 +117,7 @@ class PublishRoster(
     def _shifts(self, past: Past, law: Law) -> Iterator[ShiftAssigned]:
         held = held_by_all(past.peek(*CHANGES))
         earlier = assigned_before(past)
+        away = away_by_person(past)
         faults: list[Refused] = []
         for line in map(line_from, self.lines):
             key: tuple[PersonDay, str] = person_day(line.person, line.on), line.code
@@ -125,6 +128,7 @@ class PublishRoster(
                 made = placed(line, law, shift, roster=self.roster, origin=Cause.ROSTER)
                 mine = held.setdefault(line.person, {})
                 require_free(mine.values(), line.person, made.starts, made.ends, law.zone)
+                require_not_away(away.get(line.person, ()), made.starts, made.ends, law)
             except Refused as fault:
                 faults.append(fault)
                 continue

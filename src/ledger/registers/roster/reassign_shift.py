@@ -10,6 +10,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId, ShiftId
 from ledger.kernel.values import Text
 from ledger.kernel.words import Words
+from ledger.registers.leave.absent import leaves, require_no_leave
 from ledger.registers.org.standing import standing
 from ledger.registers.roster.events import Cause, ShiftReassigned
 from ledger.registers.roster.holding import (
@@ -47,8 +48,10 @@ class ReassignShift(
     origin: Cause = Cause.ARRANGED
 
     def boundary(self) -> Boundary:
-        """Who has been on the shift, and what is rostered for the person on its days."""
-        return history(self.shift) | standing(self.person) | days(self.person, day_of(self.shift))
+        """Who has been on the shift, and what is rostered for the person on its days, and leave."""
+        on = day_of(self.shift)
+        taker = standing(self.person) | days(self.person, on) | leaves(self.person, on, on)
+        return history(self.shift) | taker
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Passes on a shift that stands and is not over."""
@@ -65,6 +68,7 @@ class ReassignShift(
             )
         held = held_by_all(past.peek(*CHANGES)).get(self.person, {})
         require_free(held.values(), self.person, found.starts, found.ends, law.zone)
+        require_no_leave(past, self.person, found.starts, found.ends, law)
         giver_day, giver_next_day = period_of(found.person, found.starts, found.ends, law.zone)
         day, next_day = period_of(self.person, found.starts, found.ends, law.zone)
         yield ShiftReassigned(

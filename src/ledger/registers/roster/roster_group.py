@@ -11,6 +11,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import DutyId, GroupId, person_day, tag
 from ledger.kernel.words import Words
 from ledger.registers.duty.events import DutyAssigned
+from ledger.registers.leave.absent import leaves, require_no_leave
 from ledger.registers.org.standing import standing
 from ledger.registers.roster.events import Cause, DutyGroupFormed, ShiftCode
 from ledger.registers.roster.holding import (
@@ -55,11 +56,11 @@ class RosterGroup(
     code: ShiftCode
 
     def boundary(self) -> Boundary:
-        """How the group stands, and what is rostered for the members."""
+        """How the group stands, what is rostered for the members, and who is on leave."""
         found = about(tag("group", self.group)).last(DutyGroupFormed)
         found |= about(tag("duty", self.duty)).last(DutyAssigned)
         for person in dict.fromkeys(self.members):
-            found |= standing(person) | days(person, self.on)
+            found |= standing(person) | days(person, self.on) | leaves(person, self.on, self.on)
         return found
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
@@ -86,6 +87,7 @@ class RosterGroup(
             shift = identity(person, self.on, self.code, before)
             made = placed(line, law, shift, roster=None, origin=Cause.GROUP)
             require_free(held.get(person, {}).values(), person, made.starts, made.ends, law.zone)
+            require_no_leave(past, person, made.starts, made.ends, law)
             shifts.append(made)
         yield DutyAssigned(
             duty=self.duty,
