@@ -1,7 +1,8 @@
-"""The attendance of the shifts about an instant: who is there, late, missing, away, on leave."""
+"""The attendance of the shifts about an instant: who is there, late, missing, off the post."""
 
 from __future__ import annotations
 
+from copy import copy
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -34,11 +35,11 @@ class Standing(IntEnum):
 
 
 class Attending(NamedTuple):
-    """One person and one shift, as of an instant."""
+    """One person and one shift."""
 
     row: SpanRow
-    standing: Standing
     away: AwayRow | None
+    """The absence from the post that goes on, if there is one."""
     lane: Lane
 
     @property
@@ -48,14 +49,32 @@ class Attending(NamedTuple):
             return self.away.position
         return self.row.attended_at or self.row.position
 
+    def standing(self, now: Micros) -> Standing:
+        """How the person stands to the shift at an instant."""
+        row = self.row
+        if row.absent_days:
+            return Standing.ABSENT
+        if row.departed is not None:
+            return Standing.LEFT
+        if row.arrived is None:
+            if row.leave:
+                return Standing.LEAVE
+            return Standing.MISSING if now >= row.starts + _MINUTE else Standing.EXPECTED
+        if self.away is not None:
+            return Standing.OFF_POST
+        if row.outing_since is not None:
+            return Standing.OUTING
+        return Standing.LATE if row.late else Standing.PRESENT
+
     def level(self, now: Micros) -> Level:
         """How much it needs somebody."""
-        if self.away is not None and self.standing is Standing.OFF_POST:
+        standing = self.standing(now)
+        if standing is Standing.OFF_POST and self.away is not None:
             over = self.away.limit_ends is not None and now >= self.away.limit_ends
             return Level.ALARM if over else Level.INFO if self.away.permitted else Level.WARN
-        if self.standing is Standing.MISSING:
+        if standing is Standing.MISSING:
             return Level.ALARM
-        if self.standing is Standing.ABSENT:
+        if standing is Standing.ABSENT:
             return Level.NORMAL if self.row.absent_excused else Level.ALARM
         late = self.row.late and not self.row.late_permitted
         early = self.row.early and not self.row.early_permitted
@@ -63,16 +82,18 @@ class Attending(NamedTuple):
 
 
 class Board(NamedTuple):
-    """The shifts of some hours, as of an instant."""
+    """The shifts of some hours."""
 
-    now: Micros
     since: Micros
     until: Micros
     attending: tuple[Attending, ...]
 
-    def count(self, *standing: Standing) -> int:
-        """How many people stand so."""
-        return sum(each.standing in standing for each in self.attending)
+    def count(self, now: Micros, *standing: Standing) -> int:
+        """How many people stand so at an instant."""
+        return sum(each.standing(now) in standing for each in self.attending)
+
+
+NO_SHIFT = Board(0, 0, ())
 
 
 def board(view: Attendance, now: Micros, lead: Micros, unit: str | None = None) -> Board:
@@ -83,7 +104,7 @@ def board(view: Attendance, now: Micros, lead: Micros, unit: str | None = None) 
     """
     rows = [row for row in view.between(now, now + lead) if _of_unit(view, row, unit)]
     if not rows:
-        return Board(now, now, now, ())
+        return NO_SHIFT
     since = min(row.starts for row in rows) - _HOUR
     until = max(row.ends for row in rows) + _HOUR
     away = {row.person: row for row in aways(view, since, now) if row.back is None}
@@ -91,9 +112,10 @@ def board(view: Attendance, now: Micros, lead: Micros, unit: str | None = None) 
     for row in rows:
         assert row.person is not None
         out = away.get(row.person) if row.arrived is not None and row.departed is None else None
-        standing = _standing(row, out, now)
-        found.append(Attending(row, standing, out, lane(view, row.person, since, until, now)))
-    return Board(now, since, until, tuple(found))
+        drawn = lane(view, row.person, since, until, now)
+        # What is shown stays as it was while the view goes on elsewhere.
+        found.append(Attending(copy(row), copy(out), drawn))
+    return Board(since, until, tuple(found))
 
 
 def minutes_late(row: SpanRow, now: Micros) -> int:
@@ -101,22 +123,6 @@ def minutes_late(row: SpanRow, now: Micros) -> int:
     if row.arrived is not None:
         return row.late
     return max(0, (now - row.starts) // _MINUTE)
-
-
-def _standing(row: SpanRow, away: AwayRow | None, now: Micros) -> Standing:
-    if row.absent_days:
-        return Standing.ABSENT
-    if row.departed is not None:
-        return Standing.LEFT
-    if row.arrived is None:
-        if row.leave:
-            return Standing.LEAVE
-        return Standing.MISSING if now >= row.starts + _MINUTE else Standing.EXPECTED
-    if away is not None:
-        return Standing.OFF_POST
-    if row.outing_since is not None:
-        return Standing.OUTING
-    return Standing.LATE if row.late else Standing.PRESENT
 
 
 def _of_unit(view: Attendance, row: SpanRow, unit: str | None) -> bool:

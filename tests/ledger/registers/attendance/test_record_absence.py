@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from typing import Any
 
 from ledger.kernel.event import Event
 from ledger.registers.attendance.arriving import ArrivedAlready
@@ -29,7 +30,7 @@ ABSENT = RecordAbsence(person="A003")
 NOON = local("2026-11-21 12:00")
 
 
-def absence(of: ShiftAssigned | None = DAY, **told: object) -> AbsenceRecorded:
+def absence(of: ShiftAssigned | None = DAY, **told: Any) -> AbsenceRecorded:
     """The absence from a shift."""
     return AbsenceRecorded(
         person="A003",

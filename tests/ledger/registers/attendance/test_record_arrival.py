@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,7 +23,7 @@ from ledger.registers.attendance.record_arrival import RecordArrival
 from ledger.registers.entries import NotAsTheCaseSays
 from ledger.registers.leave.events import Category, LeaveGranted
 from ledger.registers.roster.events import ShiftAssigned, ShiftCancelled, ShiftReassigned
-from ledger.testing import at, given
+from ledger.testing import Given, Happening, at, given
 from tests.ledger.registers.attendance.shifts import TEAM, TOWN, local, shift
 from tests.ledger.registers.people import AGENT, COLLEAGUE, LEADER
 
@@ -31,14 +32,14 @@ EARLIER = local("2026-11-20 12:00")
 COME = RecordArrival(person="A003")
 
 
-def arrival(of: ShiftAssigned = DAY, **told: object) -> ArrivalRecorded:
+def arrival(of: ShiftAssigned = DAY, **told: Any) -> ArrivalRecorded:
     """The arrival for a shift."""
     return ArrivalRecorded(
         person="A003", day=of.day, shift_starts=of.starts, shift=of.shift, **told
     )
 
 
-def lateness(minutes: int, of: ShiftAssigned = DAY, **told: object) -> LatenessRecorded:
+def lateness(minutes: int, of: ShiftAssigned = DAY, **told: Any) -> LatenessRecorded:
     """The lateness for a shift."""
     day = of.day.removeprefix("A003/")
     return LatenessRecorded(
@@ -52,7 +53,7 @@ def lateness(minutes: int, of: ShiftAssigned = DAY, **told: object) -> LatenessR
     )
 
 
-def rostered(*more: object, of: ShiftAssigned = DAY):  # type: ignore[no-untyped-def]
+def rostered(*more: Happening, of: ShiftAssigned = DAY) -> Given:
     """A leader, a shift, and what else has happened before it."""
     return given(at(LEADER, EARLIER), at(of, EARLIER), *more, law=TEAM)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ledger.kernel.event import Event
@@ -33,7 +35,7 @@ def departure(of: ShiftAssigned = DAY) -> DepartureRecorded:
     return DepartureRecorded(person="A003", day=of.day, shift=of.shift, shift_ends=of.ends)
 
 
-def early(minutes: int, of: ShiftAssigned = DAY, **told: object) -> EarlyLeavingRecorded:
+def early(minutes: int, of: ShiftAssigned = DAY, **told: Any) -> EarlyLeavingRecorded:
     """The early leaving of a shift."""
     year = f"A003/{of.day[5:9]}"
     return EarlyLeavingRecorded(

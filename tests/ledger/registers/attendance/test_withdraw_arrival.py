@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from ledger.kernel.event import Event
 from ledger.registers.attendance.events import (
@@ -29,7 +30,12 @@ from tests.ledger.registers.people import LEADER
 DAY = shift("2026-11-21 08:00", "2026-11-21 14:00")
 EARLIER = local("2026-11-20 12:00")
 CAME = ArrivalRecorded(person="A003", day=DAY.day, shift_starts=DAY.starts, shift=DAY.shift)
-PERIODS = {"person": "A003", "day": DAY.day, "month": "A003/2026-11", "year": "A003/2026"}
+PERIODS: dict[str, Any] = {
+    "person": "A003",
+    "day": DAY.day,
+    "month": "A003/2026-11",
+    "year": "A003/2026",
+}
 LATE = LatenessRecorded(minutes=12, shift=DAY.shift, **PERIODS)
 CASE = "A003/2026-11-21/4.1"
 PROPOSED = OffenceProposed(
