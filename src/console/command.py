@@ -56,6 +56,8 @@ class State(NamedTuple):
     """Whether a person is under the cursor who can be put on a shift."""
     request: bool = False
     """Whether a leave or a swap that nobody has decided is under the cursor."""
+    offered: bool = False
+    """Whether a shift that somebody offers is under the cursor."""
     on_leave: bool = False
     """Whether a leave that was granted and not returned from is under the cursor."""
     swapped: bool = False
@@ -164,6 +166,20 @@ def needs_request(state: State) -> Words | None:
     if state.request:
         return needs_actor(state)
     return Words("光标处没有待批的请求", "nothing waits to be decided under the cursor")
+
+
+def needs_offer(state: State) -> Words | None:
+    """Why there is no shift to take."""
+    if state.offered:
+        return needs_actor(state)
+    return Words("光标处没有出让的班", "no shift is offered under the cursor")
+
+
+def needs_unfinished(state: State) -> Words | None:
+    """Why there is nothing to withdraw."""
+    if state.request or state.offered or state.on_leave:
+        return needs_actor(state)
+    return Words("光标处没有可撤回的请求", "there is nothing to withdraw under the cursor")
 
 
 def needs_leave(state: State) -> Words | None:

@@ -20,7 +20,7 @@ from ledger.registers.roster.holding import day_of
 from ledger.views.runner import Runner
 from ledger.views.storing import StoredViews
 from projections.people import People, PersonRow, deputy_now
-from projections.requests import ASKED, LEAVE, SWAP, Requests, StoodRow, signatures
+from projections.requests import ASKED, LEAVE, OFFERED, SWAP, Requests, StoodRow, signatures
 from projections.roster import Roster, ShiftRow
 
 LATELY = timedelta(days=30)
@@ -51,6 +51,8 @@ class Request(NamedTuple):
     shifts: tuple[ShiftRow, ...]
     decide_by: Micros | None
     """When the leave, or the first of the shifts, begins; only while it waits."""
+    repaid_by: str | None = None
+    """The swap that has made this one good."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -120,7 +122,7 @@ class InboxView:
         rows = [*view.open.values(), *view.closed_between(since, now + 1)]
         seen = [copy(row) for row in rows if self._sees(row, staff)]
         shifts = shifts_of(self._roster.projection, seen)
-        listed = sorted((self._request(row, staff, shifts) for row in seen), key=_order)
+        listed = sorted((self._request(row, view, staff, shifts) for row in seen), key=_order)
         people = {person for each in listed for person in _people_of(each.row)}
         return Inbox(
             tuple(listed),
@@ -130,24 +132,32 @@ class InboxView:
         )
 
     def _sees(self, row: StoodRow, staff: Staff) -> bool:
-        """Leaders see everything, others what they take part in."""
+        """Leaders see everything, others what they take part in, and what is offered to all."""
         if self._actor is None or staff.roles(self._actor) & _SEES_ALL:
+            return True
+        if row.state == OFFERED:
             return True
         return self._actor in (row.person, row.other)
 
     def _request(
-        self, row: StoodRow, staff: Staff, shifts: Mapping[tuple[str, str], Sequence[ShiftRow]]
+        self,
+        row: StoodRow,
+        view: Requests,
+        staff: Staff,
+        shifts: Mapping[tuple[str, str], Sequence[ShiftRow]],
     ) -> Request:
         found = tuple(shifts[row.kind, row.request])
+        begins = row.starts if row.starts is not None else min(_begins(found), default=None)
+        repaid = view.repayments.get(row.request) if row.kind == SWAP else None
+        by = None if repaid is None else repaid.by
+        if row.state == OFFERED:
+            return Request(row, Group.WAITING, NOBODY, found, begins, by)
         if row.state != ASKED:
             group = Group.CLOSED if hasattr(row, "closed_at") else Group.GOING_ON
-            return Request(row, group, NOBODY, found, None)
+            return Request(row, group, NOBODY, found, None, by)
         turn = turn_of(self._book.law_on(self._book.clock.now()), row, staff)
         group = Group.MINE if self._is_mine(row, turn, staff) else Group.WAITING
-        begins = [each.starts for each in found]
-        if row.kind == LEAVE and row.starts is not None:
-            begins = [row.starts]
-        return Request(row, group, turn, found, min(begins, default=None))
+        return Request(row, group, turn, found, begins, by)
 
     def _is_mine(self, row: StoodRow, turn: Turn, staff: Staff) -> bool:
         if self._actor is None:
@@ -196,6 +206,10 @@ def shifts_of(
     }
 
 
+def _begins(shifts: Iterable[ShiftRow]) -> Iterator[Micros]:
+    return (each.starts for each in shifts)
+
+
 def _on_leave(row: StoodRow, shifts: Mapping[str, Sequence[ShiftRow]]) -> Iterator[ShiftRow]:
     if row.starts is None or row.ends is None:
         return
@@ -215,9 +229,7 @@ def _day_of(shift: str | None) -> Micros | None:
 
 
 def _people_of(row: StoodRow) -> Iterator[str]:
-    yield row.person
-    if row.other is not None:
-        yield row.other
+    yield from (each for each in (row.person, row.other, row.ender, row.asker) if each)
     for each in signatures(row):
         yield each.signer
 

@@ -11,7 +11,6 @@ from ledger.kernel.tags import tag
 from ledger.registers.leave.events import Category, LeaveGranted, LeaveSigned
 from ledger.registers.swaps.events import ShiftSwapped, Side, SwapAgreed
 from ledger.rulebook import approvals
-from ledger.rulebook.terms import Quota
 from projections.requests import LEAVE, StoodRow, signatures
 
 
@@ -40,13 +39,15 @@ class Placed(Protocol):
 def turn_of(law: Law, row: StoodRow, staff: Placed) -> Turn:
     """Whose turn it is after the signatures there are.
 
+    Where no clause names posts, the leaders of the two who swap agree (S4.10-02).
+
     :raises OutsideCoverage: when a clause has no band for a matter of that size.
     """
     found = approvals.turn(_taking_effect(row), _signed(row), law)
     missing = [step for chain in found.chains for step in chain.missing] if found else []
     if missing:
         return Turn(posts=tuple(dict.fromkeys(post for step in missing for post in step.by)))
-    if row.kind == LEAVE or not _needs_both_sides(law):
+    if row.kind == LEAVE:
         return NOBODY
     agreed = {each.side for each in signatures(row)}
     left = {Side.GIVER: row.person, Side.TAKER: row.other}
@@ -85,12 +86,3 @@ def _taking_effect(row: StoodRow) -> LeaveGranted | ShiftSwapped:
     return ShiftSwapped(
         swap=row.request, giver=row.person, taker=other, giver_month="", taker_month=""
     )
-
-
-def _needs_both_sides(law: Law) -> bool:
-    """Whether a clause counts the consents by side."""
-    for clause in law.gates(ShiftSwapped.type_name):
-        terms = law.terms(clause, object)
-        if isinstance(terms, Quota) and terms.distinct == "side":
-            return True
-    return False

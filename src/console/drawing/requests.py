@@ -14,7 +14,7 @@ from ledger.kernel.projection import Micros
 from ledger.registers import value_words
 from ledger.rulebook.rules.catalogue import posts
 from projections.frame import Level
-from projections.requests import GRANTED, LEAVE, SWAP, StoodRow, signatures
+from projections.requests import ASKED, GRANTED, LEAVE, SWAP, StoodRow, signatures
 from projections.roster import ShiftRow
 
 _WIDE = 120
@@ -87,8 +87,7 @@ def footer(scene: Scene, request: Request) -> list[Line]:
         shifts(scene, request) or scene.say(text.NO_SHIFTS),
         " · ".join((_signed(scene, found), state(scene, request))),
     ]
-    if found.reason:
-        told[-1] += " · " + scene.say(text.REASON, reason=found.reason)
+    told[-1] = " · ".join((told[-1], *_more(scene, request)))
     return [((f" {each}", Tone.NORMAL),) for each in told]
 
 
@@ -108,7 +107,7 @@ def level_of(request: Request, now: Micros) -> tuple[str, Level]:
 def state(scene: Scene, request: Request) -> str:
     """How a request stands: whose turn it is, or what became of it."""
     found = request.row
-    if request.group in (Group.MINE, Group.WAITING):
+    if found.state == ASKED:
         whose = turn(scene, request)
         if not whose:
             return scene.say(text.TO_GRANT if found.kind == LEAVE else text.TO_SWAP)
@@ -211,6 +210,18 @@ def _asked(scene: Scene, row: StoodRow) -> Iterator[str]:
     yield scene.say(text.ASKED_AT, at=_moment(scene, row.asked_at))
     if row.asker is not None:
         yield scene.say(text.ASKED_BY, asker=_named(scene, row.asker))
+
+
+def _more(scene: Scene, request: Request) -> Iterator[str]:
+    found = request.row
+    if found.ender is not None:
+        yield scene.say(text.ENDED_BY, person=_named(scene, found.ender))
+    if found.reason:
+        yield scene.say(text.REASON, reason=found.reason)
+    if found.repays is not None:
+        yield scene.say(text.REPAYS, swap=found.repays)
+    if request.repaid_by is not None:
+        yield scene.say(text.REPAID_BY, swap=request.repaid_by)
 
 
 def _signed(scene: Scene, row: StoodRow) -> str:

@@ -6,8 +6,10 @@ from console.command import (
     Command,
     needs_actor,
     needs_leave,
+    needs_offer,
     needs_request,
     needs_swap,
+    needs_unfinished,
 )
 from ledger.kernel.words import Words
 
@@ -105,6 +107,22 @@ COMMANDS = (
         needs_swap,
     ),
     Command(
+        "requests.take",
+        ("g",),
+        "g",
+        _REQUESTS,
+        Words("接下光标处出让的班", "Take the offered shift"),
+        Words("接班", "Take"),
+        Words("可用自己的一个班交换", "For a shift of one's own, or for none"),
+        Words(
+            "打开接班的表单；接下后成为换班申请，由双方班长同意。",
+            "Opens the form that takes a shift somebody offers; it becomes a swap that both "
+            "leaders have to agree to.",
+        ),
+        ("requests",),
+        needs_offer,
+    ),
+    Command(
         "requests.withdraw",
         ("v",),
         "v",
@@ -113,11 +131,12 @@ COMMANDS = (
         Words("撤回", "Withdraw"),
         Words("本人在生效前撤回", "By whoever asked, before it takes effect"),
         Words(
-            "打开撤回的表单；原请求仍留在账本里。",
-            "Opens the form that withdraws it; the request itself stays in the ledger.",
+            "打开撤回的表单，未开始的假准了也可撤回；原请求仍留在账本里。",
+            "Opens the form that withdraws it, a granted leave too that has not begun; the "
+            "request itself stays in the ledger.",
         ),
         ("requests",),
-        needs_request,
+        needs_unfinished,
     ),
     Command(
         "console.requests",

@@ -21,7 +21,7 @@ from console.widgets.lines import Lines
 from console.widgets.panel import Panel
 from console.widgets.request_list import RequestList
 from ledger.views.storing import stored_views
-from projections.requests import ASKED, GRANTED, LEAVE, SWAP, SWAPPED, Requests
+from projections.requests import ASKED, GRANTED, LEAVE, OFFERED, SWAP, SWAPPED, Requests
 
 _FOOTER = 3
 
@@ -108,6 +108,7 @@ class RequestsScreen(ListScreen[Requests, Inbox, RequestList]):
             .state()
             ._replace(
                 request=stands == ASKED,
+                offered=stands == OFFERED,
                 on_leave=stands == GRANTED,
                 swapped=stands == SWAPPED,
                 explains=found is not None,
@@ -136,6 +137,13 @@ class RequestsScreen(ListScreen[Requests, Inbox, RequestList]):
     def command_reject(self) -> None:
         """Open the form that rejects it, for a reason."""
         self._act("reject-leave", "reject-swap")
+
+    def command_take(self) -> None:
+        """Open the form that takes the offered shift under the cursor."""
+        found = self.panel.request()
+        if found is not None:
+            given = ((SWAP, found.row.request), ("taker", self.host.actor or ""))
+            self.host.act("take-offer", Subject("requests", given=given))
 
     def command_withdraw(self) -> None:
         """Open the form that withdraws it."""

@@ -22,6 +22,7 @@ HEADS = (
 MORE_HEADS = (Words("编号", "Id"), Words("班次", "Shifts"), Words("签批", "Signed"))
 KINDS = {"leave": Words("请假", "leave"), "swap": Words("换班", "swap")}
 STATES = {
+    "offered": Words("出让，待接手", "offered, to be taken"),
     "granted": Words("已准假", "granted"),
     "swapped": Words("已换班，待交接", "swapped, to hand over"),
     "rejected": Words("不准", "rejected"),
@@ -43,6 +44,9 @@ ASKED_BY = Words("{asker} 代请", "asked by {asker}")
 ASKED_AT = Words("{at} 提出", "asked {at}")
 SIGNED = Words("已签：{signed}", "signed: {signed}")
 UNSIGNED = Words("尚无人签批", "nobody has signed yet")
+REPAYS = Words("归还 {swap}", "repays {swap}")
+REPAID_BY = Words("已由 {swap} 归还", "repaid by {swap}")
+ENDED_BY = Words("{person} 办理", "by {person}")
 REASON = Words("原因：{reason}", "reason: {reason}")
 OR = Words("或", " or ")
 NIGHT = Words("夜班", "night")
