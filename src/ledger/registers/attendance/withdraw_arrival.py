@@ -19,6 +19,7 @@ from ledger.registers.attendance.events import (
     LatenessRecorded,
 )
 from ledger.registers.attendance.presence import PRESENCE, Attendance, around
+from ledger.registers.discipline.dismissing import voided
 from ledger.registers.discipline.events import (
     OffenceConfirmed,
     OffenceExcused,
@@ -125,16 +126,7 @@ class WithdrawArrival(Action, by=LEADERS, words=Words("撤回到岗登记", "Wit
             ending = ended.get(event.offence)
             if ending is None:
                 past.cite(proposed)
-                yield OffenceVoided(
-                    offence=event.offence,
-                    person=event.person,
-                    day=event.day,
-                    month=event.month,
-                    year=event.year,
-                    decider=past.actor,
-                    reason=self.reason,
-                    fact=event.fact,
-                )
+                yield voided(event, past.actor, reason=self.reason)
             elif isinstance(ending.event, OffenceConfirmed) and event.offence not in annulled:
                 raise DecidedAlready(
                     evidence=(ending.position,), offence=event.offence, position=ending.position

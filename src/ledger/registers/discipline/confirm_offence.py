@@ -19,10 +19,10 @@ from ledger.registers.discipline.case import (
     undecided,
     whole,
 )
+from ledger.registers.discipline.dismissing import voided
 from ledger.registers.discipline.escalating import arising
 from ledger.registers.discipline.events import (
     OffenceConfirmed,
-    OffenceVoided,
     SanctionIssued,
     SanctionReversed,
 )
@@ -211,17 +211,7 @@ def _setting_aside(
     """Open cases that this one takes the place of become void; confirmed ones are taken back."""
     past.cite(*aside.opened, *aside.confirmed)
     for each in aside.opened:
-        event = each.event
-        yield OffenceVoided(
-            offence=event.offence,
-            person=event.person,
-            day=event.day,
-            month=event.month,
-            year=event.year,
-            decider=past.actor,
-            fact=event.fact,
-            replaced_by=offence,
-        )
+        yield voided(each.event, past.actor, replaced_by=offence)
     for other in aside.confirmed:
         sanctions = sanctions_of(past, other.event.offence)
         reversal = Reversal(other.event.offence, past.actor, account)

@@ -16,6 +16,7 @@ from ledger.registers.discipline.naming import Named, about_fact, fact_tag
 from ledger.registers.discipline.opening import described, resolved
 from ledger.registers.discipline.record import Matter, Record, record_of, terms_of
 from ledger.registers.discipline.replacing import sanctioned_otherwise
+from ledger.registers.obligations.events import BreachOvertaken
 from ledger.registers.org.standing import placing
 from ledger.rulebook.terms import Offence, Reward
 
@@ -40,7 +41,7 @@ class ProposeOffence(Action, by=(Role.PROGRAM,), words=Words("提议违规处理
     def boundary(self) -> Boundary:
         """The person's record and place, and what the exceptions are looked for in."""
         known = record_of(self._named()) | placing(self.person)
-        known |= about(fact_tag(self.fact)).last(ArrivalWithdrawn)
+        known |= about(fact_tag(self.fact)).last(ArrivalWithdrawn, BreachOvertaken)
         return known | (
             Selection((event_type,), (Tag(tag),), False)
             for name, tag in self.reading
@@ -49,7 +50,7 @@ class ProposeOffence(Action, by=(Role.PROGRAM,), words=Words("提议违规处理
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Proposes it once, unless an exception holds or the fact is settled or withdrawn."""
-        if past.last(ArrivalWithdrawn) is not None:
+        if past.last(ArrivalWithdrawn, BreachOvertaken, tag=fact_tag(self.fact)) is not None:
             return
         then = law.on(self.occurred)
         terms = terms_of(then, self.clause)

@@ -11,6 +11,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import FactId, ObligationId
 from ledger.kernel.words import Words
 from ledger.registers.alarms.standing import clearing
+from ledger.registers.discipline.dismissing import proposed_because_of, without_ground
 from ledger.registers.obligations.events import BreachOvertaken
 from ledger.registers.obligations.falling_due import (
     cite_clause,
@@ -22,7 +23,8 @@ from ledger.registers.obligations.falling_due import (
 class WithdrawBreach(Action, by=(Role.PROGRAM,), words=Words("撤回违约", "Withdraw a breach")):
     """Record that a breach no longer stands, because it was discharged in time after all.
 
-    The breach itself stays in the ledger: it is what was known then. Its alarm is cleared.
+    The breach itself stays in the ledger: it is what was known then. Its alarm is cleared, and
+    cases that were proposed because of it are void.
     """
 
     obligation: ObligationId
@@ -36,8 +38,8 @@ class WithdrawBreach(Action, by=(Role.PROGRAM,), words=Words("撤回违约", "Wi
     breach: str | None = None
 
     def boundary(self) -> Boundary:
-        """What was recorded of the obligation."""
-        return recorded_of(self.obligation)
+        """What was recorded of the obligation, and proposed because of its breach."""
+        return recorded_of(self.obligation) | proposed_because_of(self.fact)
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Withdraws the breach that stands; says nothing when that very one does not."""
@@ -55,4 +57,5 @@ class WithdrawBreach(Action, by=(Role.PROGRAM,), words=Words("撤回违约", "Wi
             person=self.person,
             breach=self.breach,
         )
+        yield from without_ground(past, self.fact)
         yield from clearing(past, self.obligation)

@@ -4,8 +4,9 @@ from typing import Any
 
 from ledger.kernel.action import NotEntitled
 from ledger.registers.discipline.propose_offence import ProposeOffence
+from ledger.registers.obligations.events import BreachOvertaken
 from ledger.registers.org.events import PersonPlaced
-from ledger.testing import When
+from ledger.testing import NOON, When
 from tests.ledger.registers.discipline.cases import (
     AGENT,
     DAY,
@@ -143,3 +144,9 @@ def test_a_breach_of_another_rule_is_no_repeat() -> None:
 def test_only_the_program_proposes() -> None:
     """People record offences; the proposals are those of the rules."""
     under_trial(LEADER).when(proposing("duty", 90), by="A017").refused(NotEntitled)
+
+
+def test_nothing_is_proposed_because_of_a_breach_that_was_none() -> None:
+    """The breach may have been withdrawn while its proposal was on the way."""
+    overtaken = BreachOvertaken(obligation="answer#1", clause="answer", due_at=NOON, fact="90")
+    late(10, overtaken).nothing()
