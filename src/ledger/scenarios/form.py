@@ -29,6 +29,7 @@ class Someone(Closed, frozen=True):
     roles: tuple[Role, ...] = (Role.AGENT,)
     supervisor: str | None = None
     unit: str | None = None
+    team: str | None = None
     job: str | None = None
     grade: str | None = None
 

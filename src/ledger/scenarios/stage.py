@@ -269,7 +269,9 @@ def _named(then: Then) -> set[str]:
 def _people(scenario: Scenario) -> Iterator[Event]:
     yield PersonRegistered(person=CLERK, name=CLERK, roles=(Role.ADMINISTRATOR,))
     for each in scenario.people:
-        yield PersonRegistered(person=each.person, name=each.person, roles=each.roles)
+        yield PersonRegistered(
+            person=each.person, name=each.person, roles=each.roles, team=each.team
+        )
         if each.post is not None:
             yield PersonPlaced(
                 person=each.person,

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 
 from ledger.kernel.boundary import Found, Past
 from ledger.kernel.tags import LeaveId, tag
 from ledger.registers.leave.absent import days_between
 from ledger.registers.leave.events import (
-    LeaveGranted,
     LeaveRequested,
     LeaveReturned,
     MedicalProofSubmitted,
     SickLeaveEnded,
 )
-from ledger.registers.leave.rostered import local_days
+from ledger.registers.roster.holding import day_of
 
 _DAY = timedelta(days=1)
 
 
 def days_to_prove(past: Past, opening: Found[LeaveRequested], zone: tzinfo) -> list[date]:
-    """The days of the site on which the person was away, from the first to the last."""
+    """The days that a leave took, from the first to the last: those of its shifts, if it has any.
+
+    Who came back early has no more to prove from then on.
+    """
     leave = tag("leave", opening.event.leave)
-    ended = past.last(SickLeaveEnded, tag=leave)
-    if ended is not None:
-        first = min(_day(opening.event.starts, zone), ended.event.ended_on)
-        return list(days_between(first, ended.event.ended_on))
-    granted = past.last(LeaveGranted, tag=leave)
-    starts, ends = opening.event.starts, opening.event.ends
-    if granted is not None:
-        starts, ends = granted.event.starts or starts, granted.event.ends or ends
+    first, last = _span(opening.event, zone)
     back = past.last(LeaveReturned, tag=leave)
     if back is not None:
-        ends = min(ends, max(starts, back.event.returned_at or back.at))
-    return list(days_between(*local_days(starts, ends, zone)))
+        at = back.event.returned_at or back.at
+        last = max(first, min(last, at.astimezone(zone).date()))
+    ended = past.last(SickLeaveEnded, tag=leave)
+    if ended is not None:
+        first, last = min(first, ended.event.ended_on), ended.event.ended_on
+    return list(days_between(first, last))
 
 
 def proofs(past: Past, leave: LeaveId) -> Iterator[tuple[date, date]]:
@@ -63,5 +63,9 @@ def in_short(days: Iterable[date]) -> str:
     )
 
 
-def _day(at: datetime, zone: tzinfo) -> date:
-    return at.astimezone(zone).date()
+def _span(asked: LeaveRequested, zone: tzinfo) -> tuple[date, date]:
+    if asked.absent_from:
+        shifts = [day_of(each) for each in asked.absent_from]
+        return min(shifts), max(shifts)
+    first = asked.starts.astimezone(zone).date()
+    return first, first + _DAY * max(0, math.ceil(asked.days) - 1)
