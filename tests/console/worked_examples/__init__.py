@@ -1,0 +1,1 @@
+"""The worked examples, played on the console: keys pressed, the screen read."""
