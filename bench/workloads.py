@@ -22,6 +22,7 @@ _WORKLOADS = {
     "start": "bench.start",
     "rulebook": "bench.rulebook",
     "roster": "bench.roster",
+    "people": "bench.people",
     "memory": "bench.importing",
     "idle": "bench.idle",
     "peers": "bench.peers",
