@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, tzinfo
+from itertools import zip_longest
 from typing import NamedTuple
 
-from ledger.kernel.event import micros
+from ledger.kernel.event import instant, micros
 from ledger.kernel.projection import Micros, Projection, Row, Rows, folds
 from ledger.registers.leave.events import (
     LeaveGranted,
@@ -42,6 +44,7 @@ class PersonRow(Row, key=("person",)):
     job: str | None = None
     grade: str | None = None
     licences: str = ""
+    """With a space between; one that expires with its last day, as ``C1@2031-05-01``."""
     password: bool = False
     session: str | None = None
     station: str | None = None
@@ -52,6 +55,21 @@ class PersonRow(Row, key=("person",)):
     deputy_for: str | None = None
     deputy_from: Micros | None = None
     deputy_to: Micros | None = None
+
+
+class PlacementRow(Row, key=("person", "position")):
+    """One placement of a person; the day it counts from is that of ``at`` unless ``since`` says."""
+
+    person: str
+    position: int
+    at: Micros
+    post: str
+    since: str | None = None
+    unit: str | None = None
+    supervisor: str | None = None
+    job: str | None = None
+    grade: str | None = None
+    licences: str = ""
 
 
 class LeaveRow(Row, key=("person", "leave")):
@@ -75,10 +93,11 @@ class People(Projection):
     """Everybody in the book."""
 
     name = "people"
-    version = 1
+    version = 2
 
     def __init__(self) -> None:
         self.people = Rows(PersonRow)
+        self.placements = Rows(PlacementRow)
         self.leaves = Rows(LeaveRow)
         self.requests = Rows(RequestRow)
         super().__init__()
@@ -101,8 +120,21 @@ class People(Projection):
         if row := self.people.get(event.person):
             row.post, row.unit, row.supervisor = event.post, event.unit, event.supervisor
             row.job, row.grade = event.job, event.grade
-            row.licences = " ".join(event.licences)
+            row.licences = _licences(event)
             self.people.put(event.person, row)
+        placement = PlacementRow(
+            person=event.person,
+            position=position,
+            at=at,
+            post=event.post,
+            since=event.since.isoformat() if event.since is not None else None,
+            unit=event.unit,
+            supervisor=event.supervisor,
+            job=event.job,
+            grade=event.grade,
+            licences=_licences(event),
+        )
+        self.placements.put((event.person, position), placement)
 
     @folds(DelegationGranted)
     def _deputy(self, event: DelegationGranted, at: Micros, position: int) -> None:
@@ -186,6 +218,8 @@ class PersonLine(NamedTuple):
     """Until when the person is on leave."""
     stands_in_for: str | None
     stood_in_by: str | None
+    expired: tuple[str, ...] = ()
+    """The licences that are not valid any more."""
 
     @property
     def present(self) -> bool:
@@ -193,7 +227,7 @@ class PersonLine(NamedTuple):
         return self.row.session is not None or self.row.seat_at is not None
 
 
-def lines(people: People, now: Micros) -> list[PersonLine]:
+def lines(people: People, now: Micros, zone: tzinfo) -> list[PersonLine]:
     """Everybody at an instant, unit by unit; whoever holds no role any more comes last."""
     away = {
         row.person: row.ends
@@ -203,16 +237,48 @@ def lines(people: People, now: Micros) -> list[PersonLine]:
     deputies = {
         row.deputy_for: row.person for row in people.people.values() if deputy_now(row, now)
     }
+    today = instant(now).astimezone(zone).date()
     found = [
         PersonLine(
             row,
             away.get(row.person),
             row.deputy_for if deputy_now(row, now) else None,
             deputies.get(row.person),
+            tuple(expired(row.licences, today)),
         )
         for row in people.people.values()
     ]
     return sorted(found, key=_order)
+
+
+def placed_on(people: People, person: str, day: date, zone: tzinfo) -> PlacementRow | None:
+    """Where a person stood on a day: of the placements that count from it or before, the last.
+
+    What was entered later holds, also for the time before it was entered.
+    """
+    found = [
+        row
+        for row in people.placements.values()
+        if row.person == person and _counts_from(row, zone) <= day
+    ]
+    return max(found, key=lambda row: row.position, default=None)
+
+
+def expired(licences: str, day: date) -> list[str]:
+    """The licences, as a row holds them, that are not valid on a day any more."""
+    dated = (each.partition("@") for each in licences.split(" ") if "@" in each)
+    return [name for name, _, until in dated if date.fromisoformat(until) < day]
+
+
+def _counts_from(row: PlacementRow, zone: tzinfo) -> date:
+    if row.since is not None:
+        return date.fromisoformat(row.since)
+    return instant(row.at).astimezone(zone).date()
+
+
+def _licences(event: PersonPlaced) -> str:
+    dated = zip_longest(event.licences, event.licences_until)
+    return " ".join(name if until is None else f"{name}@{until}" for name, until in dated)
 
 
 def _order(line: PersonLine) -> tuple[bool, str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta
+
 from ledger.kernel.action import Role
 from ledger.kernel.event import instant
 from ledger.registers.leave.events import (
@@ -28,7 +30,7 @@ from ledger.registers.sessions.events import (
     SessionEnded,
     SignInSucceeded,
 )
-from projections.people import People, PersonLine, lines
+from projections.people import People, PersonLine, lines, placed_on
 from tests.projections.happenings import Happening, at, ledger
 
 AGENT = PersonRegistered(person="A003", name="李娜", roles=(Role.AGENT,), team="T1")
@@ -60,7 +62,7 @@ def listed(*happened: Happening, now: str = "13:00:00") -> dict[str, PersonLine]
     """The people at a time of the day, after these events."""
     people = People()
     people.apply(ledger(("07:00:00", LEADER), ("07:00:01", AGENT), *happened))
-    return {line.row.person: line for line in lines(people, at(now))}
+    return {line.row.person: line for line in lines(people, at(now), UTC)}
 
 
 def test_a_person_stands_where_they_were_placed_last() -> None:
@@ -142,3 +144,42 @@ def test_a_password_is_known_to_exist_and_nothing_more() -> None:
 def test_people_nobody_registered_are_left_out() -> None:
     """An imported sign-in of somebody unknown makes no row."""
     assert list(listed(("08:00:00", SeatSignedIn(agent="B999")))) == ["A003", "A017"]
+
+
+def test_a_licence_that_is_over_is_told() -> None:
+    """It is valid through its last day; one without a day never expires."""
+    day = instant(at("12:00:00")).date()
+    placed = PersonPlaced(
+        person="A003",
+        post="driver",
+        licences=("C1", "A2", "B1"),
+        licences_until=(None, day - timedelta(days=1), day),
+    )
+    line = listed(("08:00:00", placed))["A003"]
+    assert line.expired == ("A2",)
+    assert line.row.licences == f"C1 A2@{day - timedelta(days=1)} B1@{day}"
+
+
+def test_where_a_person_stood_on_a_day() -> None:
+    """What was entered later holds from the day it counts from on, and not before."""
+    day = instant(at("12:00:00")).date()
+    people = People()
+    early = PersonPlaced(person="A003", post="agent", since=day - timedelta(days=20))
+    late = PersonPlaced(person="A003", post="driver", since=day - timedelta(days=5))
+    now = PersonPlaced(person="A003", post="team-leader")
+    people.apply(
+        ledger(("07:00:00", AGENT), ("08:00:00", early), ("09:00:00", late), ("10:00:00", now))
+    )
+
+    def post(days_before: int) -> str | None:
+        found = placed_on(people, "A003", day - timedelta(days=days_before), UTC)
+        return found.post if found is not None else None
+
+    assert [post(each) for each in (21, 20, 6, 5, 1, 0)] == [
+        None,
+        "agent",
+        "agent",
+        "driver",
+        "driver",
+        "team-leader",
+    ]

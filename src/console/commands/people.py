@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Annotated
+
 import typer
 
 from console.commands.books import opened
+from console.commands.help import both
 from console.commands.options import Ledger, ledger_named, terminal_of
+from console.commands.rulebooks import day_given
 
 _WIDTH = 160
 
 
-def people(ctx: typer.Context, ledger: Ledger = None) -> None:
-    """Print the list of people."""
-    from console.drawing.people import table
+def people(
+    ctx: typer.Context,
+    ledger: Ledger = None,
+    *,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help=both("某一天各人的任职和执照", "posts and licences as of a day"),
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Print the list of people, or where everybody stood on a day."""
+    from console.drawing.people import placements, table
     from console.drawing.spans import text_of
     from console.people import People as Registered
     from ledger.kernel.event import micros
     from ledger.opening import ledger_place
     from ledger.views.runner import Runner
     from ledger.views.storing import stored_views
-    from projections.people import People, lines
+    from projections.people import People, lines, placed_on
 
     terminal = terminal_of(ctx)
+    day = day_given(on, date.min) if on is not None else None
     target = ledger_named(terminal, ledger)
     book = opened(terminal, target, readonly=True)
     try:
         runner = Runner(book, People(), stored_views(ledger_place(target)))
         runner.catch_up()
         runner.save()
-        found = lines(runner.projection, micros(book.clock.now()))
-        names = Registered(book).of(line.row.person for line in found)
-        for line in table(found, names, _WIDTH, book.site.zone, terminal.language):
+        zone, language = book.site.zone, terminal.language
+        found = lines(runner.projection, micros(book.clock.now()), zone)
+        everybody = [line.row.person for line in found]
+        names = Registered(book).of(everybody)
+        if day is None:
+            drawn = table(found, names, _WIDTH, zone, language)
+        else:
+            placed = (placed_on(runner.projection, each, day, zone) for each in everybody)
+            drawn = placements([*filter(None, placed)], names, day, _WIDTH, language)
+        for line in drawn:
             print(text_of(line).rstrip())
     finally:
         book.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from ledger.kernel.projection import Micros
 from ledger.kernel.words import Language
 from ledger.registers import value_words
 from ledger.rulebook.rules.catalogue import posts
-from projections.people import PersonLine
+from projections.people import PersonLine, PlacementRow, expired
 
 _WIDE = 110
 _NUMBER = 8
@@ -74,6 +75,38 @@ def table(
     return [heading(width, language), *(row(each, names, width, zone, language) for each in lines)]
 
 
+def placements(
+    rows: Sequence[PlacementRow],
+    names: Mapping[str, str],
+    day: date,
+    width: int,
+    language: Language,
+) -> list[Line]:
+    """Where everybody stood on a day, with their licences, or that nobody was placed."""
+    if not rows:
+        return [((f" {text.NOT_PLACED.to(language).format(day=day)}", Tone.QUIET),)]
+    heads = [words.to(language) for words in text.HEADS_ON]
+    found: list[Line] = [((_laid(heads[:-1], width) + heads[-1], Tone.QUIET),)]
+    for each in rows:
+        over = expired(each.licences, day)
+        cells = [
+            each.person,
+            names.get(each.person, ""),
+            _post(each.post, language),
+            each.unit or "",
+            each.supervisor or "",
+            each.grade or "",
+        ]
+        told = text.EXPIRED.to(language).format(licences=" ".join(over)) if over else ""
+        licences = "  ".join(filter(None, (each.licences, told)))
+        found.append(((_laid(cells, width), Tone.NORMAL), (licences, _tone(over))))
+    return found
+
+
+def _tone(over: Sequence[str]) -> Tone:
+    return Tone.WARN if over else Tone.NORMAL
+
+
 def _columns(width: int) -> _Columns:
     return _WIDE_COLUMNS if width >= _WIDE else _NARROW_COLUMNS
 
@@ -97,6 +130,9 @@ def _now(line: PersonLine, zone: ZoneInfo, language: Language) -> tuple[str, Ton
     if line.stands_in_for is not None:
         told.append(text.STANDS_IN.to(language).format(person=line.stands_in_for))
         tone = Tone.INFO
+    if line.expired:
+        told.append(text.EXPIRED.to(language).format(licences=" ".join(line.expired)))
+        tone = Tone.WARN
     if person.session is not None:
         words = text.LOCKED if person.locked else text.CONSOLE
         told.append(words.to(language).format(station=person.station or "").rstrip())

@@ -37,7 +37,7 @@ class PeopleScreen(ListScreen[People, Listed, PeopleList]):
 
     def made_of(self, view: People, people: registered.People) -> Listed:
         """Everybody at this instant."""
-        found = tuple(lines(view, self.pace.now()))
+        found = tuple(lines(view, self.pace.now(), self.book.site.zone))
         return Listed(found, dict(people.of(line.row.person for line in found)))
 
     def new_panel(self) -> PeopleList:

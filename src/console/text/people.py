@@ -25,4 +25,15 @@ STOOD_IN_BY = Words("由 {person} 代理", "{person} stands in")
 LOCKED = Words("已锁定 {station}", "locked {station}")
 CONSOLE = Words("控制台 {station}", "console {station}")
 SEAT = Words("坐席", "at a seat")
+EXPIRED = Words("执照 {licences} 已过期", "licence {licences} expired")
+HEADS_ON = (
+    Words("工号", "Number"),
+    Words("姓名", "Name"),
+    Words("岗位", "Post"),
+    Words("部门", "Unit"),
+    Words("上级", "Superior"),
+    Words("职级", "Grade"),
+    Words("执照", "Licences"),
+)
+NOT_PLACED = Words("{day} 尚无任职", "nobody was placed on {day}")
 NO_ROLE = Words("已无权限", "no role any more")

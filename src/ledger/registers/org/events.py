@@ -33,7 +33,8 @@ class PersonPlaced(Event, type="person.placed", version=1):
 
     ``post`` is one of the posts of the rulebook's list, such as ``cs-director``. The supervisor
     is no tag: the event is about the person placed. ``since`` is the day it counts from, where
-    that is earlier than the day it is entered.
+    that is earlier than the day it is entered. ``licences_until`` says of each of the ``licences``,
+    in the same order, through which day it is valid; none of them expires where it is empty.
     """
 
     person: PersonId
@@ -44,6 +45,7 @@ class PersonPlaced(Event, type="person.placed", version=1):
     grade: str | None = None
     since: date | None = None
     licences: tuple[str, ...] = ()
+    licences_until: tuple[date | None, ...] = ()
 
 
 class RolesAssigned(Event, type="person.roles_assigned", version=1):

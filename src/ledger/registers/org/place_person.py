@@ -44,10 +44,22 @@ class NotYet(
     """A placement counts from today, or from a day before."""
 
 
+class LicenceUnclear(
+    Refused,
+    clause="org.register",
+    zh="看不懂执照 {told}；写 C1，有期限的写 C1@2031-05-01",
+    en="the licence {told} is not clear; write C1, or C1@2031-05-01 when it expires",
+):
+    """A licence has a name, and a day through which it is valid if it expires."""
+
+
 class PlacePerson(
     Action, by=(Role.ADMINISTRATOR, Role.DUTY_LEADER), words=Words("安排岗位", "Place a person")
 ):
-    """Give a person a post, a place in a unit and a superior, from a day on (S4.11-01)."""
+    """Give a person a post, a place in a unit and a superior, from a day on (S4.11-01).
+
+    A licence is written as its name, and one that expires with its last day: ``C1@2031-05-01``.
+    """
 
     person: PersonId
     post: Annotated[str, msgspec.Meta(min_length=1)]
@@ -73,6 +85,7 @@ class PlacePerson(
             raise OwnSuperior(person=self.person)
         if self.since is not None and self.since > law.day:
             raise NotYet(since=self.since)
+        named, until = _licences(self.licences)
         placed = PersonPlaced(
             person=self.person,
             post=self.post,
@@ -81,9 +94,25 @@ class PlacePerson(
             job=self.job,
             grade=self.grade,
             since=self.since,
-            licences=self.licences,
+            licences=named,
+            licences_until=until,
         )
         known = past.last(PersonPlaced)
         if known is None or known.event != placed:
             yield placed
             yield from lapsed(past, self.person)
+
+
+def _licences(told: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[date | None, ...]]:
+    """The names of licences, and through which day each is valid; no days where none expires."""
+    named, until = [], []
+    for each in told:
+        name, expires, day = each.partition("@")
+        try:
+            until.append(date.fromisoformat(day) if expires else None)
+        except ValueError:
+            raise LicenceUnclear(told=each) from None
+        if not name.strip():
+            raise LicenceUnclear(told=each)
+        named.append(name.strip())
+    return tuple(named), tuple(until) if any(until) else ()

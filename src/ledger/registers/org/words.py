@@ -31,6 +31,7 @@ FIELDS = {
     "grade": Words("等级", "Grade"),
     "since": Words("起自", "Since"),
     "licences": Words("执照", "Licences"),
+    "licences_until": Words("执照有效至", "Licences valid through"),
     "deputy": Words("代理人", "Deputy"),
     "delegator": Words("委托人", "Delegator"),
     "from_at": Words("开始", "From"),

@@ -1,10 +1,18 @@
 """A person is given a post."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+import pytest
 
 from ledger.kernel.action import NotEntitled
 from ledger.registers.org.events import PersonPlaced
-from ledger.registers.org.place_person import NobodyToPlace, NotYet, OwnSuperior, PlacePerson
+from ledger.registers.org.place_person import (
+    LicenceUnclear,
+    NobodyToPlace,
+    NotYet,
+    OwnSuperior,
+    PlacePerson,
+)
 from ledger.testing import NOON, given
 from tests.ledger.registers.people import AGENT, CHIEF, LEADER
 
@@ -47,3 +55,23 @@ def test_a_placement_may_count_from_an_earlier_day_but_not_from_a_later_one() ->
     )
     tomorrow = PlacePerson(person="A003", post="driver", since=today + timedelta(days=1))
     given(CHIEF, AGENT).when(tomorrow, by="A001", at=NOON).refused(NotYet)
+
+
+def test_a_licence_may_expire() -> None:
+    """Its last day is written with it, and stands in the event beside its name."""
+    licensed = PlacePerson(person="A003", post="driver", licences=("C1", "A2@2031-05-01"))
+    given(CHIEF, AGENT).when(licensed, by="A001").then(
+        PersonPlaced(
+            person="A003",
+            post="driver",
+            licences=("C1", "A2"),
+            licences_until=(None, date(2031, 5, 1)),
+        )
+    )
+
+
+@pytest.mark.parametrize("told", ["C1@", "C1@soon", "C1@2031-02-30", "@2031-05-01"])
+def test_a_licence_that_is_not_clear_is_refused(told: str) -> None:
+    """A licence has a name, and its last day is one that exists."""
+    licensed = PlacePerson(person="A003", post="driver", licences=("B1", told))
+    given(CHIEF, AGENT).when(licensed, by="A001").refused(LicenceUnclear)
