@@ -75,6 +75,9 @@ class Law(Protocol):
     def gates(self, event_type: str) -> tuple[str, ...]:
         """The ids of the quotas, notices and approvals that concern events of a type."""
 
+    def gates_on(self, event: Event) -> tuple[str, ...]:
+        """Those of the gates that concern this very event; what they read of it is not recorded."""
+
     def thresholds(self, clause: str) -> tuple[str, ...]:
         """The ids of the offences that arise when a clause was broken often enough."""
 

@@ -20,7 +20,6 @@ from ledger.rulebook.lookup import OutsideCoverage
 from ledger.rulebook.rules.catalogue import posts
 from ledger.rulebook.terms import Approval
 from ledger.rulebook.terms.approval import Step
-from ledger.rulebook.terms.base import any_matches
 
 _NOBODY = "?"
 """Stands for somebody who has not signed yet; no employee number."""
@@ -167,9 +166,9 @@ def turn(completes: Event, past: Past, law: Law) -> Turn | None:
     :raises OutsideCoverage: when a clause has no band for a matter of that size.
     """
     chains: list[Chain] = []
-    for clause in law.gates(type(completes).type_name):
+    for clause in law.gates_on(completes):
         terms = law.terms(clause, object)
-        if isinstance(terms, Approval) and any_matches(terms.on, completes):
+        if isinstance(terms, Approval):
             chains += chains_of(clause, terms, completes, past)
     return Turn(tuple(chains)) if chains else None
 

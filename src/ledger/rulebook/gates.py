@@ -76,7 +76,7 @@ def check(event: Event, past: Past, law: Law, grounds: Mapping[str, Ground] = NO
     :raises NotSigned: when an approval lacks a signature.
     :raises OutsideCoverage: when a gate asks for a field that the event does not have.
     """
-    for clause in law.gates(type(event).type_name):
+    for clause in law.gates_on(event):
         _check_one(clause, event, past, law, grounds)
 
 
@@ -92,9 +92,8 @@ def sign(signature: Event, completes: Event, past: Past, law: Law) -> Iterator[E
     yield signature
     joined = past.joined_by(signature)
     asked, complete = False, True
-    for clause in law.gates(type(completes).type_name):
-        terms = law.terms(clause, object)
-        asked = asked or _asks_for(terms, signature, completes)
+    for clause in law.gates_on(completes):
+        asked = asked or _asks_for(law.terms(clause, object), signature)
         try:
             _check_one(clause, completes, joined, law)
         except (NotSigned, TooSeldom):
@@ -103,13 +102,13 @@ def sign(signature: Event, completes: Event, past: Past, law: Law) -> Iterator[E
         yield completes
 
 
-def _asks_for(terms: object, signature: Event, completes: Event) -> bool:
-    """Whether a gate of an event waits for such a signature."""
-    if not isinstance(terms, Quota | Approval) or not any_matches(terms.on, completes):
-        return False
+def _asks_for(terms: object, signature: Event) -> bool:
+    """Whether a gate waits for such a signature."""
     if isinstance(terms, Approval):
         return terms.signed.matches(signature)
-    return terms.least is not None and any_matches(terms.counts, signature)
+    if isinstance(terms, Quota):
+        return terms.least is not None and any_matches(terms.counts, signature)
+    return False
 
 
 def _check_one(
@@ -120,15 +119,13 @@ def _check_one(
     grounds: Mapping[str, Ground] = NO_GROUNDS,
 ) -> None:
     terms = law.terms(clause, object)
-    if not isinstance(terms, Quota | Notice | Approval) or not any_matches(terms.on, event):
-        return
     if isinstance(terms, Quota):
         for name in terms.each:
             for what, about in identified(clause, event, name):
                 _quota(clause, terms, what, under(past, about), past, law)
     elif isinstance(terms, Notice):
         _notice(clause, terms, event, past, law, grounds)
-    else:
+    elif isinstance(terms, Approval):
         require_signed(clause, terms, event, past, law)
 
 

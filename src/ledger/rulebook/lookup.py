@@ -9,9 +9,11 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from ledger.kernel.action import ClauseRead, Finding
+from ledger.kernel.event import Event
 from ledger.kernel.words import Words
 from ledger.rulebook.clauses import Clause, Kind, Rulebook
 from ledger.rulebook.terms import Approval, Notice, Offence, Quota, Shift, Terms
+from ledger.rulebook.terms.base import any_matches
 
 T = TypeVar("T")
 
@@ -120,6 +122,14 @@ class Lawbook:
             )
         return found
 
+    def gates_on(self, event: Event, day: date) -> tuple[str, ...]:
+        """Those of the gates whose patterns an event fits."""
+        return tuple(
+            clause_id
+            for clause_id in self.gates(type(event).type_name, day)
+            if any_matches(self._gate(clause_id, day).on, event)
+        )
+
     def thresholds(self, clause_id: str, day: date) -> tuple[str, ...]:
         """The ids of the offences that arise when a clause was broken often enough."""
         found = self._thresholds.get((clause_id, day))
@@ -154,9 +164,12 @@ class Lawbook:
         return clause.title.words if clause is not None else Words(clause_id, clause_id)
 
     def _concerns(self, clause_id: str, day: date, event_type: str) -> bool:
+        return any(event_type in pattern.events for pattern in self._gate(clause_id, day).on)
+
+    def _gate(self, clause_id: str, day: date) -> Approval | Notice | Quota:
         terms = self._look_up(clause_id, day).terms
         assert isinstance(terms, Approval | Notice | Quota)
-        return any(event_type in pattern.events for pattern in terms.on)
+        return terms
 
     def _arises_from(self, clause_id: str, day: date, counted: str) -> bool:
         threshold = self.terms(clause_id, day, Offence).threshold
@@ -246,6 +259,10 @@ class LawOn:
     def gates(self, event_type: str) -> tuple[str, ...]:
         """The ids of the quotas, notices and approvals that concern events of a type."""
         return self._book.gates(event_type, self.day)
+
+    def gates_on(self, event: Event) -> tuple[str, ...]:
+        """Those of the gates that concern this very event; what they read of it is not recorded."""
+        return self._book.gates_on(event, self.day)
 
     def thresholds(self, clause: str) -> tuple[str, ...]:
         """The ids of the offences that arise when a clause was broken often enough."""
