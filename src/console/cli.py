@@ -33,6 +33,8 @@ from console.commands.migrate import migrate
 from console.commands.options import QUERY_SETTINGS
 from console.commands.password import password
 from console.commands.people import people
+from console.commands.requests import HELP as REGISTER_HELP
+from console.commands.requests import register_app, requests
 from console.commands.restore import restore
 from console.commands.roster import HELP as ROSTER_HELP
 from console.commands.roster import roster_app
@@ -120,6 +122,7 @@ def command_line() -> HelpedGroup:
         ("why-not", why_not, both("为何没有提议", "why no offence was proposed"), False),
         ("people", people, both("人员清单", "who is who, signed in or away"), False),
         ("loans", loans, both("借阅清单", "who has which file"), False),
+        ("requests", requests, both("请假与换班清单", "leave and swaps, and whose turn"), False),
     ):
         settings = QUERY_SETTINGS if query else {}
         app.command(name, cls=Helped, help=help_, context_settings=settings)(function)
@@ -128,6 +131,7 @@ def command_line() -> HelpedGroup:
     app.add_typer(token_app(), name="token", help=TOKEN_HELP)
     app.add_typer(statement_app(), name="statement", help=STATEMENT_HELP)
     app.add_typer(handover_app(), name="handover", help=HANDOVER_HELP)
+    app.add_typer(register_app(), name="register", help=REGISTER_HELP)
     group = typer.main.get_command(app)
     assert isinstance(group, HelpedGroup)
     return group

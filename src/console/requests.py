@@ -114,12 +114,20 @@ class InboxView:
 
         :raises StoreError: when the ledger cannot be reached.
         """
+        now = micros(self._book.clock.now())
+        since = now - round(LATELY / timedelta(microseconds=1))
+        return self.listed(
+            view, registered, [*view.open.values(), *view.closed_between(since, now + 1)]
+        )
+
+    def listed(self, view: Requests, registered: Registered, rows: Iterable[StoodRow]) -> Inbox:
+        """Some requests as they stand now, in the same order.
+
+        :raises StoreError: when the ledger cannot be reached.
+        """
         self._people.catch_up()
         self._roster.catch_up()
-        now = micros(self._book.clock.now())
-        staff = Staff(self._people.projection, now)
-        since = now - round(LATELY / timedelta(microseconds=1))
-        rows = [*view.open.values(), *view.closed_between(since, now + 1)]
+        staff = Staff(self._people.projection, micros(self._book.clock.now()))
         seen = [copy(row) for row in rows if self._sees(row, staff)]
         shifts = shifts_of(self._roster.projection, seen)
         listed = sorted((self._request(row, view, staff, shifts) for row in seen), key=_order)

@@ -12,15 +12,14 @@ from console.commands.options import Ledger, ledger_named, terminal_of
 from console.commands.roster_exchange import bring_in, take_out
 from console.commands.roster_groups import groups
 from console.commands.roster_span import Days, First, People, Team, chosen_days, chosen_people
+from console.commands.rota import rota
 from console.commands.terminal import Terminal
 from console.text.counting import several
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from console.drawing.roster import Scene
     from ledger.book import Book
-    from projections.roster import Roster
+    from projections.roster.board import Board
     from projections.staffing.coverage import Slot
 
 HELP = both("班表：查看、草拟、需求、导入导出", "show, draft, cover, import and export rosters")
@@ -36,6 +35,11 @@ def roster_app() -> typer.Typer:
         ("draft", draft, both("按规章草拟班表", "what the rulebook's patterns give")),
         ("coverage", coverage, both("每半小时所需、在班、到岗", "needed, planned and present")),
         ("groups", groups, both("值班组轮值：草拟或安排", "turns of duty groups, drafted or set")),
+        (
+            "rota",
+            rota,
+            both("一月值班表，可写成表格", "the rota of a month, also for a spreadsheet"),
+        ),
         ("import", bring_in, both("导入并发布班表", "publish a roster from a file")),
         ("export", take_out, both("导出班表", "write the roster to a file")),
     ):
@@ -54,7 +58,7 @@ def show(
     """Print people by days, what each letter means, and what is missing."""
     from console.drawing import roster as drawing
     from console.drawing.spans import text_of
-    from console.rosters import current_roster
+    from console.rosters import current_absences, current_roster, week
     from ledger.opening import ledger_place
 
     terminal = terminal_of(ctx)
@@ -62,8 +66,16 @@ def show(
     book = opened(terminal, target, readonly=True)
     try:
         begins, _ = chosen_days(book, first, days)
-        roster = current_roster(book, ledger_place(target))
-        scene = _scene(book, roster, begins, days, team, terminal)
+        place = ledger_place(target)
+        found = week(
+            book,
+            current_roster(book, place),
+            begins,
+            days,
+            team,
+            current_absences(book, place, begins, days),
+        )
+        scene = _scene(book, found, terminal)
         for line in [*drawing.table(scene, _WIDTH), drawing.legend(scene)]:
             print(text_of(line).rstrip())
     finally:
@@ -127,7 +139,7 @@ def coverage(
 ) -> None:
     """Print how many agents each half hour needs, has planned, and had."""
     from console.commands.plain_frame import current_floor
-    from console.rosters import covered, current_roster
+    from console.rosters import covered, current_absences, current_roster
     from ledger.kernel.event import micros
     from ledger.opening import ledger_place
 
@@ -139,24 +151,22 @@ def coverage(
         place = ledger_place(target)
         floor, roster = current_floor(book, place), current_roster(book, place)
         now = max(floor.latest_at, micros(book.clock.now()))
-        slots = covered(book, floor, roster, on, now, queue)
+        absent = current_absences(book, place, on, 1)
+        slots = covered(book, floor, roster, on, now, queue, absent)
         print("\n".join(_covered(book, slots, terminal)))
     finally:
         book.close()
 
 
-def _scene(
-    book: Book, roster: Roster, first: date, days: int, team: str | None, terminal: Terminal
-) -> Scene:
+def _scene(book: Book, found: Board, terminal: Terminal) -> Scene:
     from console.drawing.roster import Scene
     from console.people import People as Names
-    from console.rosters import kinds_between, today, week
+    from console.rosters import kinds_between, today
 
-    found = week(book, roster, first, days, team)
     names = Names(book).of(line.person.person for line in found.lines)
     return Scene(
         found,
-        kinds_between(book, first, days),
+        kinds_between(book, found.first, found.days),
         names,
         book.site.zone,
         terminal.language,

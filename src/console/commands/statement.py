@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +9,8 @@ import typer
 
 from console.commands.books import opened
 from console.commands.help import Helped, HelpedGroup, both
+from console.commands.months import Month, month_asked
 from console.commands.options import Ledger, ledger_named, terminal_of
-from console.commands.terminal import UsageFault
 from console.commands.workbook import require_xlsx, write
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from projections.discipline import Discipline
 
 HELP = both("结算单：每月奖惩", "what a month comes to for each person")
-
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 def statement_app() -> typer.Typer:
@@ -36,12 +33,7 @@ def fines(
     ctx: typer.Context,
     ledger: Ledger = None,
     *,
-    month: Annotated[
-        str | None,
-        typer.Option(
-            "--month", metavar="YYYY-MM", help=both("哪个月；默认本月", "the month; this one")
-        ),
-    ] = None,
+    month: Month = None,
     person: Annotated[
         str | None,
         typer.Option("--person", metavar="P", help=both("只看此人", "only this person")),
@@ -63,7 +55,7 @@ def fines(
     target = ledger_named(terminal, ledger)
     book = opened(terminal, target, readonly=True)
     try:
-        found = statement(_view(book, ledger_place(target)), _month(book, month), person)
+        found = statement(_view(book, ledger_place(target)), month_asked(book, month), person)
         setting = Setting(book.site.zone, terminal.language, book.lawbook.title)
         if out is None:
             print("\n".join(told(found, setting)))
@@ -75,21 +67,6 @@ def fines(
         terminal.note(f"已写入 {out}。{state.zh}。", f"Written to {out}. {state.en}.")
     finally:
         book.close()
-
-
-def _month(book: Book, given: str | None) -> str:
-    """The month asked for, or the site's present one.
-
-    :raises UsageFault: when what was given is no month.
-    """
-    if given is None:
-        return f"{book.clock.now().astimezone(book.site.zone):%Y-%m}"
-    if _MONTH.fullmatch(given) is None:
-        raise UsageFault(
-            f"{given!r} 不是月份；请写成 2026-10。",
-            f"{given!r} is no month; write it like 2026-10.",
-        )
-    return given
 
 
 def _view(book: Book, place: Path | str) -> Discipline:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from console.commands.terminal import UsageFault
-from ledger.kernel.words import Words
+from console.text.columns import printable, width
+from ledger.kernel.words import Language, Words
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -53,6 +54,24 @@ def require_xlsx(path: Path | None) -> None:
             f"{path} 不是表格文件名；请写 .xlsx 结尾的名字。",
             f"{path} is not the name of a spreadsheet; end it in .xlsx.",
         )
+
+
+def plain(sheet: Sheet, language: Language) -> list[str]:
+    """A sheet as lines of text, each column as wide as what is in it."""
+    heads = [each.title.to(language) for each in sheet.columns]
+    rows = [[_text(cell) for cell in row.cells] for row in sheet.rows]
+    widths = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
+    lines = [sheet.told[0] if language == "zh" else sheet.told[-1]]
+    for row in (heads, *rows):
+        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, float):
+        return f"{cell:g}"
+    return "" if cell is None else printable(str(cell))
 
 
 def write(path: Path, *sheets: Sheet) -> None:

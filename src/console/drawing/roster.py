@@ -116,8 +116,8 @@ def _cell(
     room = cells
     for each in shifts:
         clashes = each.shift in clashing
-        marked = _marked(scene, each)
-        shown = clip(marked + ("!!" if clashes else ""), max(0, room - 1))
+        letter = marked(scene.board, each)
+        shown = clip(letter + ("!!" if clashes else ""), max(0, room - 1))
         room -= width_of(shown)
         yield shown, Tone.ALARM if clashes else _tone(scene, each)
     span = f" {_clock(scene, shifts[0].starts)}–{_clock(scene, shifts[0].ends)}"
@@ -127,10 +127,10 @@ def _cell(
     yield " " * room, Tone.NORMAL
 
 
-def _marked(scene: Scene, shift: ShiftRow) -> str:
+def marked(board: Board, shift: ShiftRow) -> str:
     """A shift's letter: in brackets while its person is on leave, with a star after a swap."""
     letter = f"{shift.code}*" if shift.origin == _SWAPPED else shift.code
-    return f"({letter})" if shift.shift in scene.board.away else letter
+    return f"({letter})" if shift.shift in board.away else letter
 
 
 def _tone(scene: Scene, shift: ShiftRow) -> Tone:

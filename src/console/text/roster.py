@@ -30,6 +30,9 @@ ON_LEAVE = Words(
     "请假 {leave}（{category}）至 {until}", "on leave {leave} ({category}) until {until}"
 )
 SWAPPED = Words("换班得来", "by a swap")
+ROTA = Words("值班表", "Duty rota")
+TOTAL = Words("在班", "On duty")
+MARKS = Words("() 请假；* 换班得来", "() on leave; * by a swap")
 SPECIAL = Words("另定", "special")
 HOLIDAY = Words("节假日", "holiday")
 NEED = Words("所需", "Needed")

@@ -1,0 +1,171 @@
+"""`dutybook requests` and `register`: leave and swaps as a list, and the registers of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from console.commands.books import opened
+from console.commands.entering import acting
+from console.commands.help import Helped, HelpedGroup, both
+from console.commands.months import Month, month_asked, span_of
+from console.commands.options import Actor, Ledger, ledger_named, terminal_of
+from console.commands.terminal import Terminal
+from console.commands.workbook import Sheet, plain, require_xlsx, write
+
+if TYPE_CHECKING:
+    from console.commands.register_sheets import Known
+    from ledger.book import Book
+    from projections.requests import Requests
+
+HELP = both("登记表：换班、请销假", "registers of swaps and of leave")
+
+_WIDTH = 160
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="FILE", help=both("写入 .xlsx 表格", "write an .xlsx spreadsheet")
+    ),
+]
+
+
+def requests(
+    ctx: typer.Context,
+    ledger: Ledger = None,
+    *,
+    month: Annotated[
+        str | None,
+        typer.Option(
+            "--month",
+            metavar="YYYY-MM",
+            help=both(
+                "只列此月提出的；默认待批和近三十天的", "asked for in a month; the open ones"
+            ),
+        ),
+    ] = None,
+    actor: Actor = None,
+) -> None:
+    """Print leave and swaps: what waits, for whom, and what was decided lately."""
+    from console.drawing.requests import table
+    from console.drawing.scene import NO_FRAME, Scene
+    from console.drawing.spans import text_of
+    from console.people import People as Registered
+    from console.requests import InboxView
+    from ledger.kernel.event import micros
+    from ledger.opening import ledger_place
+    from ledger.views.storing import stored_views
+    from projections.requests.registers import asked_between
+
+    terminal = terminal_of(ctx)
+    target = ledger_named(terminal, ledger)
+    book = opened(terminal, target, readonly=True)
+    try:
+        place = ledger_place(target)
+        view = _view(book, place)
+        made = InboxView(book, stored_views(place), acting(terminal, book, actor))
+        if month is None:
+            inbox = made.inbox(view, Registered(book))
+        else:
+            asked = asked_between(view, *span_of(book, month_asked(book, month)))
+            inbox = made.listed(view, Registered(book), asked)
+        scene = Scene(
+            NO_FRAME,
+            micros(book.clock.now()),
+            terminal.language,
+            book.site.zone,
+            book.site.name,
+            inbox.names,
+        )
+        for line in table(scene, inbox.requests, _WIDTH):
+            print(text_of(line).rstrip())
+    finally:
+        book.close()
+
+
+def register_app() -> typer.Typer:
+    """The registers, as one command with commands of its own."""
+    app = typer.Typer(cls=HelpedGroup, add_completion=False, rich_markup_mode=None)
+    app.callback()(_nothing)
+    for name, function, help_ in (
+        ("swaps", swaps, both("换班登记表", "the swaps of a month, numbered")),
+        ("leave", leave, both("请销假登记", "the leaves of a month, with their returns")),
+    ):
+        app.command(name, cls=Helped, help=help_)(function)
+    return app
+
+
+def swaps(
+    ctx: typer.Context, ledger: Ledger = None, *, month: Month = None, out: Out = None
+) -> None:
+    """Print the register of swaps of a month, or write it as a spreadsheet."""
+    from console.commands.register_sheets import swap_sheet
+    from projections.requests.registers import swaps_made
+
+    def sheet(known: Known) -> Sheet:
+        return swap_sheet(swaps_made(known.requests, *known.span), known)
+
+    _told(ctx, ledger, month, out, sheet)
+
+
+def leave(
+    ctx: typer.Context, ledger: Ledger = None, *, month: Month = None, out: Out = None
+) -> None:
+    """Print the register of leave of a month, or write it as a spreadsheet."""
+    from console.commands.register_sheets import leave_sheet
+    from projections.requests.registers import leaves_asked
+
+    def sheet(known: Known) -> Sheet:
+        return leave_sheet(leaves_asked(known.requests, *known.span), known)
+
+    _told(ctx, ledger, month, out, sheet)
+
+
+def _told(
+    ctx: typer.Context,
+    ledger: str | None,
+    month: str | None,
+    out: Path | None,
+    sheet: Callable[[Known], Sheet],
+) -> None:
+    from console.commands.register_sheets import Known
+    from console.people import People
+    from ledger.opening import ledger_place
+
+    terminal = terminal_of(ctx)
+    require_xlsx(out)
+    target = ledger_named(terminal, ledger)
+    book = opened(terminal, target, readonly=True)
+    try:
+        asked = month_asked(book, month)
+        view = _view(book, ledger_place(target))
+        known = Known(view, People(book), asked, span_of(book, asked), book.site.zone)
+        _give(terminal, sheet(known), out)
+    finally:
+        book.close()
+
+
+def _give(terminal: Terminal, sheet: Sheet, out: Path | None) -> None:
+    if out is None:
+        print("\n".join(plain(sheet, terminal.language)))
+        return
+    write(out, sheet)
+    terminal.note(f"已写入 {out}。", f"Written to {out}.")
+
+
+def _view(book: Book, place: Path | str) -> Requests:
+    from ledger.views.runner import Runner
+    from ledger.views.storing import stored_views
+    from projections.requests import Requests
+
+    runner = Runner(book, Requests(), stored_views(place))
+    runner.catch_up()
+    runner.save()
+    return runner.projection
+
+
+def _nothing() -> None:
+    """A register is always one of something."""
