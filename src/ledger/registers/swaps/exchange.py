@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from ledger.kernel import tags
 from ledger.kernel.action import Law, Refused
 from ledger.kernel.boundary import Boundary, Past, about
 from ledger.kernel.tags import PersonDay, PersonId, RepaidId, ShiftId, person_day, tag
-from ledger.registers.leave.absent import leaves, require_no_leave
+from ledger.registers.leave.absent import months_of, require_no_leave
 from ledger.registers.org.standing import placing, standing
 from ledger.registers.roster.holding import (
     CHANGES,
@@ -19,13 +19,11 @@ from ledger.registers.roster.holding import (
     NoSuchShift,
     day_of,
     held_by_all,
-    history,
     period_of,
     require_free,
     require_registered,
     standing_shift,
 )
-from ledger.registers.swaps.events import ShiftSwapped
 
 REACH = 2
 """A shift is beside another one when there are fewer days than these between them."""
@@ -82,6 +80,8 @@ class Exchange(NamedTuple):
     wish: Wish
     given: Held
     taken: Held | None
+    held: Mapping[PersonId, Mapping[ShiftId, Held]]
+    """The shifts that people are on, near the legs."""
 
     @property
     def legs(self) -> tuple[Held, ...]:
@@ -94,30 +94,26 @@ class Exchange(NamedTuple):
 
 
 def surroundings(wish: Wish, today: date) -> Boundary:
-    """What a swap depends on beside its case: both people, their month, their days about it."""
+    """What a swap depends on beside its case: both people, their months, their days about it.
+
+    All events of each are read, because for each kind apart a store would look once more, and
+    days to come hold hardly anything but shifts.
+    """
     people = (wish.giver, wish.taker)
     found = Boundary()
     for person in people:
         found |= standing(person) | placing(person)
-    found |= about(
-        *(tag("person-month", tags.person_month(each, today)) for each in people)
-    ).whole()
-    near = dict.fromkeys(
-        person_day(person, day)
-        for shift in wish.shifts
-        for person in people
-        for day in _near(shift)
-    )
-    found |= about(*(tag("person-day", each) for each in near)).read(*CHANGES)
-    for shift in wish.shifts:
-        found |= history(shift)
-    days = sorted(map(day_of, wish.shifts))
-    for person in people if days else ():
-        found |= leaves(person, days[0], days[-1])
+    about_it = [tag("shift", shift) for shift in wish.shifts]
+    days = sorted({day for shift in wish.shifts for day in _near(shift)})
+    for person in people:
+        about_it += [tag("person-day", person_day(person, day)) for day in days]
+        # The quota counts in the month of today, and leave is in those of the shifts.
+        months = months_of(person, days[0], days[-1]) if days else ()
+        counted = dict.fromkeys((tags.person_month(person, today), *months))
+        about_it += [tag("person-month", month) for month in counted]
     if wish.repays is not None:
-        repaid = tag("swap", wish.repays), tag("repaid", wish.repays)
-        found |= about(*repaid).read(ShiftSwapped)
-    return found
+        about_it += [tag("swap", wish.repays), tag("repaid", wish.repays)]
+    return found | about(*about_it).whole()
 
 
 def exchange_of(past: Past, law: Law, wish: Wish) -> Exchange | None:
@@ -142,12 +138,12 @@ def exchange_of(past: Past, law: Law, wish: Wish) -> Exchange | None:
         require_registered(past, person)
     given = own_shift(past, law, wish.given, wish.giver)
     taken = None if wish.taken is None else own_shift(past, law, wish.taken, wish.taker)
-    exchange = Exchange(wish, given, taken)
+    exchange = Exchange(wish, given, taken, held_by_all(past.peek(*CHANGES)))
     leaving = {each.shift for each in exchange.legs}
-    held = held_by_all(past.peek(*CHANGES))
     for leg in exchange.legs:
         person = exchange.receiver(leg)
-        others = [each for each in held.get(person, {}).values() if each.shift not in leaving]
+        mine = exchange.held.get(person, {}).values()
+        others = [each for each in mine if each.shift not in leaving]
         require_free(others, person, leg.starts, leg.ends, law.zone)
         require_no_leave(past, person, leg.starts, leg.ends, law)
     return exchange

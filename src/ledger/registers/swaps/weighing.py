@@ -17,7 +17,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId, ShiftId, SwapId
 from ledger.kernel.words import Words
 from ledger.registers.org.events import PersonPlaced
-from ledger.registers.roster.holding import CHANGES, Held, held_by_all
+from ledger.registers.roster.holding import Held
 from ledger.registers.swaps.events import ShiftSwapped
 from ledger.registers.swaps.exchange import REACH, Exchange
 from ledger.rulebook.calendars import is_public_holiday
@@ -43,6 +43,7 @@ class _Near(NamedTuple):
     ends: datetime
     position: int
     swap: SwapId | None
+    gone: bool = False
 
 
 class _Gap(NamedTuple):
@@ -61,8 +62,10 @@ def facts_of(past: Past, law: Law, exchange: Exchange) -> dict[str, Fact]:
     What no placement tells of, such as a grade that nobody has entered, is left out.
     """
     found = dict(_qualification(past, law, exchange))
-    found["consecutive"] = _consecutive(past, exchange)
-    found["back_to_back"] = _back_to_back(past, law, exchange)
+    made = {each.position: each.event for each in past.peek(ShiftSwapped)}
+    beside = _Beside(made, exchange)
+    found["consecutive"] = _consecutive(made, exchange, beside)
+    found["back_to_back"] = _back_to_back(law, exchange, beside)
     found["holiday"] = _holiday(law, exchange)
     return found
 
@@ -125,15 +128,15 @@ def _is_enough(law: Law, needed: str, found: str) -> bool:
     return needed in rungs and found in rungs and rungs[found] >= rungs[needed]
 
 
-def _consecutive(past: Past, exchange: Exchange) -> Fact:
+def _consecutive(made: Mapping[int, ShiftSwapped], exchange: Exchange, beside: _Beside) -> Fact:
     """Whether a leg, or the shift next to one, came or went by another swap (S4.10-04).
 
     What is undone by repaying it does not count.
     """
-    made = {each.position: each.event for each in past.peek(ShiftSwapped)}
+    repaid = exchange.wish.repays
     for leg in exchange.legs:
         swap = made.get(leg.position)
-        if swap is not None and swap.swap != exchange.wish.repays:
+        if swap is not None and swap.swap != repaid:
             return Fact(
                 True,
                 Words(
@@ -143,10 +146,9 @@ def _consecutive(past: Past, exchange: Exchange) -> Fact:
                 (leg.position,),
             )
     for person in (exchange.wish.giver, exchange.wish.taker):
-        timeline = _timeline(past, person, exchange, gone=True)
         for leg in exchange.legs:
-            for near in _beside(timeline, leg):
-                if near.swap not in (None, exchange.wish.repays):
+            for near in beside(person, leg, gone=True):
+                if near.swap not in (None, repaid):
                     return Fact(
                         True,
                         Words(
@@ -160,13 +162,13 @@ def _consecutive(past: Past, exchange: Exchange) -> Fact:
     return Fact(False, Words("相邻的班没有换过", "no shift next to it was swapped"))
 
 
-def _back_to_back(past: Past, law: Law, exchange: Exchange) -> Fact:
+def _back_to_back(law: Law, exchange: Exchange, beside: _Beside) -> Fact:
     """Whether somebody would have too little rest before or after the shift they get."""
     least = law.read("swaps.rest", "least", timedelta)
     gaps = []
     for leg in exchange.legs:
         person = exchange.receiver(leg)
-        for near in _beside(_timeline(past, person, exchange, gone=False), leg):
+        for near in beside(person, leg, gone=False):
             before = near.starts < leg.starts
             rest = leg.starts - near.ends if before else near.starts - leg.ends
             pair = (near.shift, leg.shift) if before else (leg.shift, near.shift)
@@ -198,25 +200,39 @@ def _holiday(law: Law, exchange: Exchange) -> Fact:
     return Fact(False, Words(f"{told} 不是节假日", f"no holiday: {told}"))
 
 
-def _timeline(past: Past, person: PersonId, exchange: Exchange, *, gone: bool) -> list[_Near]:
-    """Somebody's other shifts near the legs, oldest first; with what was swapped away if asked."""
+class _Beside:
+    """Which of somebody's other shifts are next to a leg."""
+
+    def __init__(self, made: Mapping[int, ShiftSwapped], exchange: Exchange) -> None:
+        people = (exchange.wish.giver, exchange.wish.taker)
+        self._found = {person: _timeline(made, exchange, person) for person in people}
+
+    def __call__(self, person: PersonId, leg: Held, *, gone: bool) -> Iterator[_Near]:
+        """The shift before it and the one after, if they are near; those swapped away if asked."""
+        timeline = [each for each in self._found[person] if gone or not each.gone]
+        before = [each for each in timeline if each.starts < leg.starts]
+        after = [each for each in timeline if each.starts >= leg.starts]
+        if before and leg.starts - before[-1].ends < _REACH:
+            yield before[-1]
+        if after and after[0].starts - leg.ends < _REACH:
+            yield after[0]
+
+
+def _timeline(
+    made: Mapping[int, ShiftSwapped], exchange: Exchange, person: PersonId
+) -> list[_Near]:
+    """Somebody's other shifts near the legs, and what they have swapped away, oldest first."""
     legs = {each.shift for each in exchange.legs}
-    made = {each.position: each.event.swap for each in past.peek(ShiftSwapped)}
-    held = held_by_all(past.peek(*CHANGES)).get(person, {})
-    found = {
-        each.shift: _Near(
-            each.shift, each.starts, each.ends, each.position, made.get(each.position)
-        )
-        for each in held.values()
-    }
-    for each in past.peek(ShiftSwapped) if gone else ():
-        for left in _left(each.event, person):
-            known = _Near(*left, each.position, each.event.swap)
-            if known.shift not in found:
-                found[known.shift] = known
-    return sorted(
-        (each for each in found.values() if each.shift not in legs), key=lambda each: each.starts
-    )
+    found: dict[ShiftId, _Near] = {}
+    for each in exchange.held.get(person, {}).values():
+        swap = made.get(each.position)
+        came_by = None if swap is None else swap.swap
+        found[each.shift] = _Near(each.shift, each.starts, each.ends, each.position, came_by)
+    for position, swap in made.items():
+        for left in _left(swap, person):
+            found.setdefault(left[0], _Near(*left, position, swap.swap, gone=True))
+    near = (each for each in found.values() if each.shift not in legs)
+    return sorted(near, key=lambda each: each.starts)
 
 
 def _left(event: ShiftSwapped, person: PersonId) -> Iterator[tuple[ShiftId, datetime, datetime]]:
@@ -225,16 +241,6 @@ def _left(event: ShiftSwapped, person: PersonId) -> Iterator[tuple[ShiftId, date
         yield event.given, event.given_starts, event.given_ends
     if event.taker == person and event.taken and event.taken_starts and event.taken_ends:
         yield event.taken, event.taken_starts, event.taken_ends
-
-
-def _beside(timeline: list[_Near], leg: Held) -> Iterator[_Near]:
-    """The shifts before and after another one, if they are near it."""
-    before = [each for each in timeline if each.starts < leg.starts]
-    after = [each for each in timeline if each.starts >= leg.starts]
-    if before and leg.starts - before[-1].ends < _REACH:
-        yield before[-1]
-    if after and after[0].starts - leg.ends < _REACH:
-        yield after[0]
 
 
 def _hours(span: timedelta) -> str:
