@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.commands.terminal import Terminal
@@ -33,3 +34,16 @@ def acting(terminal: Terminal, book: Book, actor: str | None) -> str | None:
     if not text and actor is None:
         return None
     return Door(book, station=STATION).bearer(text or "", actor)
+
+
+def proved_to_take_out(terminal: Terminal, book: Book, file: Path | None) -> None:
+    """Let a file be written by whoever has just proved who they are; to print takes no proof.
+
+    :raises NoToken: when a book has passwords, and nobody acts by a token.
+    :raises ProofTooOld: when the token's person gave the password too long ago.
+    """
+    from ledger.authentication.door import Door, secured
+
+    if file is not None and secured(book):
+        door = Door(book, station=STATION)
+        door.require_recent_proof(door.bearer(terminal.environment.get(TOKEN_VARIABLE) or ""))

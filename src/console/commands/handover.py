@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from console.commands.books import opened, time_in
-from console.commands.entering import acting
+from console.commands.entering import acting, proved_to_take_out
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.options import Actor, Ledger, ledger_named, terminal_of
 from console.commands.terminal import Terminal, UsageFault
@@ -155,6 +155,7 @@ def sheet(
         )
     found = opened(terminal, ledger_named(terminal, ledger), readonly=True)
     try:
+        proved_to_take_out(terminal, found, out)
         kept = sheet_of(_views(terminal, found, ledger).kept, handover)
         if kept is None:
             zh, en = (each.format(handover=handover) for each in text.NO_SUCH)
@@ -194,6 +195,7 @@ def book(
     require_xlsx(out)
     found = opened(terminal, ledger_named(terminal, ledger), readonly=True)
     try:
+        proved_to_take_out(terminal, found, out)
         kept = _views(terminal, found, ledger).kept
         now = found.clock.now()
         rows = handovers(kept, micros(now - timedelta(days=days)), micros(now) + 1)

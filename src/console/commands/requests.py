@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from console.commands.books import opened
-from console.commands.entering import acting
+from console.commands.entering import acting, proved_to_take_out
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.months import Month, month_asked, span_of
 from console.commands.options import Actor, Ledger, ledger_named, terminal_of
@@ -140,6 +140,7 @@ def _told(
     target = ledger_named(terminal, ledger)
     book = opened(terminal, target, readonly=True)
     try:
+        proved_to_take_out(terminal, book, out)
         asked = month_asked(book, month)
         view = _view(book, ledger_place(target))
         known = Known(view, People(book), asked, span_of(book, asked), book.site.zone)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from console.commands.books import opened
-from console.commands.entering import acting, holds_token
+from console.commands.entering import acting, holds_token, proved_to_take_out
 from console.commands.faults import DATA, DONE
 from console.commands.help import both
 from console.commands.options import Actor, Into, Ledger, ledger_named, terminal_of
@@ -113,6 +113,7 @@ def take_out(
     target = ledger_named(terminal, ledger)
     book = opened(terminal, target, readonly=True)
     try:
+        proved_to_take_out(terminal, book, file)
         begins, last = chosen_days(book, first, days)
         found = week(book, current_roster(book, ledger_place(target)), begins, days, team)
         zone = book.site.zone

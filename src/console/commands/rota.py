@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from console.commands.books import opened
+from console.commands.entering import proved_to_take_out
 from console.commands.help import both
 from console.commands.months import Month, days_of, month_asked
 from console.commands.options import Ledger, ledger_named, terminal_of
@@ -67,6 +68,7 @@ def rota(
     target = ledger_named(terminal, ledger)
     book = opened(terminal, target, readonly=True)
     try:
+        proved_to_take_out(terminal, book, out)
         place, asked = ledger_place(target), month_asked(book, month)
         days = days_of(asked)
         absent = current_absences(book, place, days[0], len(days))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from console.commands.books import opened
+from console.commands.entering import proved_to_take_out
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.months import Month, month_asked
 from console.commands.options import Ledger, ledger_named, terminal_of
@@ -55,6 +56,7 @@ def fines(
     target = ledger_named(terminal, ledger)
     book = opened(terminal, target, readonly=True)
     try:
+        proved_to_take_out(terminal, book, out)
         found = statement(_view(book, ledger_place(target)), month_asked(book, month), person)
         setting = Setting(book.site.zone, terminal.language, book.lawbook.title)
         if out is None:

@@ -34,6 +34,7 @@ from ledger.registers.sessions.events import (
     PasswordSet,
     SessionEnded,
     SignInFailed,
+    SignInProved,
     SignInRefused,
     SignInSucceeded,
     TokenIssued,
@@ -43,6 +44,7 @@ from ledger.registers.sessions.judge_attempt import Aim, JudgeAttempt
 from ledger.registers.sessions.refusals import (
     LockedOut,
     NoToken,
+    ProofTooOld,
     SignedInElsewhere,
     TooManyAtOnce,
     WrongPassword,
@@ -199,6 +201,19 @@ class Door:
         ):
             raise self.titled(NoToken(person=claimed or _NOWHERE))
         return event.person
+
+    def require_recent_proof(self, person: PersonId) -> None:
+        """Let somebody take records out who gave the password a short while ago (access.proof).
+
+        :raises ProofTooOld: for whoever did so longer ago, or never.
+        """
+        now = self._book.clock.now()
+        within = self._book.law_on(now).read("access.proof", "within", timedelta)
+        newest = self._newest(tags.person(person), SignInSucceeded, SignInProved)
+        if newest is None or now - newest.envelope.at >= within:
+            minutes = f"{within.total_seconds() / 60:g}"
+            evidence = () if newest is None else (newest.position,)
+            raise self.titled(ProofTooOld(evidence=evidence, minutes=minutes))
 
     def _prove(
         self,

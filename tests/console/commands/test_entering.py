@@ -171,3 +171,30 @@ def test_a_part_of_the_program_does_what_no_person_can_ask_for(dutybook: Dutyboo
         ended = dutybook("act", verb, "--as", "A001", "--ledger", "none")
         assert ended.status == 2
         assert f"no action {verb}" in ended.err
+
+
+@pytest.mark.parametrize(
+    "export",
+    [
+        ("roster", "export", "week.csv", BOOK),
+        ("statement", "fines", BOOK, "--out", "fines.xlsx"),
+        ("handover", "book", BOOK, "--out", "handovers.xlsx"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_an_export_takes_a_proof_of_who_acts(
+    dutybook: Dutybook, piped: Piped, locked: str, export: tuple[str, ...]
+) -> None:
+    """access.proof: a token that was just given for the password takes records out; none, none."""
+    file = next(Path(word) for word in export if "." in word and word != locked)
+    refused = dutybook(*export)
+    assert (refused.status, file.exists()) == (3, False)
+    assert "dutybook token new" in refused.err
+    token = token_of(piped, "A001", ADMIN)
+    assert dutybook(*export, DUTYBOOK_TOKEN=token).status == 0
+    assert file.exists()
+
+
+def test_what_is_printed_takes_no_proof(dutybook: Dutybook, locked: str) -> None:
+    """Whoever may open the ledger may read it; what is proved is who takes a file away."""
+    assert dutybook("statement", "fines", locked).status == 0

@@ -22,6 +22,7 @@ from ledger.registers.sessions.refusals import (
     NoToken,
     PasswordIsTheNumber,
     PasswordTooShort,
+    ProofTooOld,
     SessionOver,
     SignedInElsewhere,
     TooManyAtOnce,
@@ -274,6 +275,26 @@ def test_a_token_ends_by_revocation_and_by_a_new_password(door: Door, book: Book
     door.set_password("A003", "A003", "another horse")
     with pytest.raises(NoToken):
         door.bearer(second)
+
+
+def test_who_takes_records_out_has_just_given_the_password(
+    door: Door, book: Book, clock: FrozenClock
+) -> None:
+    """access.proof: the password counts for a quarter of an hour, and a token for none of it."""
+    with pytest.raises(ProofTooOld) as never:
+        door.require_recent_proof("A003")
+    assert never.value.evidence == ()
+    door.prove("A003", RIGHT)
+    proved = book.recorder.head()
+    clock.advance(timedelta(minutes=14))
+    door.require_recent_proof("A003")
+    clock.advance(timedelta(minutes=1))
+    door.issue_token("A003")
+    with pytest.raises(ProofTooOld, match="15 minutes") as late:
+        door.require_recent_proof("A003")
+    assert late.value.evidence == (proved,)
+    door.sign_in("A003", RIGHT)
+    door.require_recent_proof("A003")
 
 
 @pytest.mark.parametrize("text", ["", "x", "dutybook_1", "dutybook_a b_c", "dutybook_00_11"])

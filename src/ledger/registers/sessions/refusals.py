@@ -95,6 +95,16 @@ class NotTheirPassword(
     """Nobody else sets it."""
 
 
+class ProofTooOld(
+    Refused,
+    clause="access.proof",
+    zh="导出前须在 {minutes} 分钟内验明本人；请用 dutybook token new 重新取得令牌",
+    en="an export takes a proof of who acts within {minutes} minutes; get a new token with "
+    "dutybook token new",
+):
+    """What leaves the book is taken out by somebody who has just given the password."""
+
+
 class NoToken(
     Refused,
     clause="access.token",
