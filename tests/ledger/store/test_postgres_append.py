@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from ledger.store.postgres import PostgresRecorder
+from ledger.store.postgres.attempt import FEW
 from ledger.store.postgres.group import PORTION
 from ledger.store.recorder import (
     AppendConflict,
@@ -147,6 +148,18 @@ def test_a_bulk_append_stores_what_a_single_one_does(postgres_url: str) -> None:
         assert single == Span(count + 1, count + 1)
         assert recorder.find_command(noted(77).command or b"") == Span(78, 78)
         recorder.verify()
+
+
+@pytest.mark.parametrize("count", [1, FEW + 1])
+def test_awkward_texts_are_sent_as_they_are(postgres_url: str, count: int) -> None:
+    """Quotes, backslashes, braces and bytes that are no text come back, few events or many."""
+    tags = ['note:"quoted"', "note:back\\slash", "note:{a,NULL}", "备注:一"]
+    given = [DCBEvent('odd "type"', b'{"a": "\\\\, {}"}', tags), DCBEvent("NULL", b"\xff\\", [])]
+    with PostgresRecorder(postgres_url) as recorder:
+        recorder.commit(Batch(given * count, None, b"\\command"))
+        found = [each.event for each in recorder.read()]
+        assert found == given * count
+        assert recorder.find_command(b"\\command") == Span(1, 2 * count)
 
 
 def test_a_repeated_bulk_append_adds_what_is_new(postgres_url: str) -> None:

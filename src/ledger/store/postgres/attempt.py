@@ -11,11 +11,14 @@ from psycopg.pq import TransactionStatus
 
 from ledger.store.postgres.group import PORTION, Group, ids_in, is_import
 from ledger.store.postgres.reading import HEAD, conflicts, selected
-from ledger.store.postgres.rows import COLUMNS, Items, Staged, Types, columns
+from ledger.store.postgres.rows import COLUMNS, Items, Staged, Types, columns, written
 from ledger.store.postgres.server import Connection, flush
 from ledger.store.recent import RecentAppends
 from ledger.store.recorder import Recorded, Span
 from ledger.store.sequencer import Reply, Unit
+
+FEW = 100
+"""Events that are quicker sent as text."""
 
 _MOST_MISSED = 2_000
 """Memory is begun anew rather than told of more events than this."""
@@ -170,7 +173,8 @@ class Attempt:
         commit: bool = False,
     ) -> int:
         self.sent = True
-        bound = (*columns(events), base, unless)
+        sent = written(events) if len(events) <= FEW else columns(events)
+        bound = (*sent, base, unless)
         if commit:
             # Others wait for the lock, so the server need not wait for us between the two.
             with ClientCursor(self.connection) as cursor:

@@ -106,6 +106,30 @@ def columns(events: Sequence[Staged]) -> Columns:
     )
 
 
+def written(events: Sequence[Staged]) -> tuple[str | None, ...]:
+    """The columns of a few events, as the server writes arrays.
+
+    The driver looks into every list to find out what to send, which for a few events takes longer
+    than all else it does; for many, its own form is the quicker one.
+    """
+    return tuple(
+        each if each is None or isinstance(each, str) else _array(each) for each in columns(events)
+    )
+
+
+def _array(values: Iterable[str | bytes | None]) -> str:
+    return f"{{{','.join(map(_element, values))}}}"
+
+
+def _element(value: str | bytes | None) -> str:
+    """One element of an array, where quotes and backslashes are escaped."""
+    if value is None:
+        return "NULL"
+    text = f"\\x{value.hex()}" if isinstance(value, bytes) else value
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def _numbers(values: Iterable[int]) -> str:
     """Numbers in the server's array form, which is quicker made as text than one by one."""
     return f"{{{','.join(map(str, values))}}}"
@@ -182,4 +206,5 @@ __all__ = [
     "matching",
     "readable",
     "staged",
+    "written",
 ]
