@@ -107,7 +107,7 @@ def board(view: Attendance, now: Micros, lead: Micros, unit: str | None = None) 
         return NO_SHIFT
     since = min(row.starts for row in rows) - _HOUR
     until = max(row.ends for row in rows) + _HOUR
-    away = {row.person: row for row in aways(view, since, now) if row.back is None}
+    away = {row.person: row for row in aways(view, since, now + 1) if row.back is None}
     found = []
     for row in rows:
         assert row.person is not None

@@ -20,6 +20,7 @@ from ledger.book import Book
 from ledger.kernel.action import Action, actions
 from ledger.kernel.clock import monotonic
 from ledger.kernel.words import Language, Words
+from ledger.registers.attendance.hold_roll_call import HoldRollCall
 from ledger.registers.handover.open_handover import OpenHandover
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ class DutybookApp(App[None]):
         """Open the form of an action, or say why nobody can act."""
         from console.screens.act import ActForm
         from console.screens.handover_form import HandoverForm
+        from console.screens.roll_call_form import RollCallForm
 
         reason = needs_actor(self.state())
         if reason is not None:
@@ -181,6 +183,8 @@ class DutybookApp(App[None]):
             return
         if verb == OpenHandover.verb:
             self.push_screen(HandoverForm(subject))
+        elif verb == HoldRollCall.verb:
+            self.push_screen(RollCallForm(subject))
         else:
             self.push_screen(ActForm(actions()[verb], subject))
 
@@ -237,6 +241,12 @@ class DutybookApp(App[None]):
         from console.screens.requests import RequestsScreen
 
         self.push_screen(RequestsScreen())
+
+    def command_attendance(self) -> None:
+        """Open the attendance of the shift."""
+        from console.screens.attendance import AttendanceScreen
+
+        self.push_screen(AttendanceScreen())
 
     def command_handover(self) -> None:
         """Open what there is to hand over, and the sheets."""

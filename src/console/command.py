@@ -20,6 +20,7 @@ Place = Literal[
     "roster",
     "handover",
     "people",
+    "attendance",
     "requests",
     "my_duty",
 ]

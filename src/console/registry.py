@@ -12,7 +12,18 @@ from collections.abc import Iterable, Iterator
 from textual.binding import Binding, BindingType
 
 from console.command import Command, Place, State
-from console.keys import duties, everywhere, floor, handover, lists, people, requests, roster, trail
+from console.keys import (
+    attendance,
+    duties,
+    everywhere,
+    floor,
+    handover,
+    lists,
+    people,
+    requests,
+    roster,
+    trail,
+)
 from ledger.kernel.words import Language, Words
 
 __all__ = [
@@ -32,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     *duties.COMMANDS,
     *roster.COMMANDS,
     *people.COMMANDS,
+    *attendance.COMMANDS,
     *requests.COMMANDS,
     *trail.COMMANDS,
     *lists.COMMANDS,
@@ -55,6 +67,7 @@ PLACES: dict[Place, Words] = {
     "handover": Words("交接", "the handover"),
     "roster": Words("班表", "the roster"),
     "people": Words("人员", "the people"),
+    "attendance": Words("考勤", "the attendance"),
     "requests": Words("请假与换班", "leave and swaps"),
     "my_duty": Words("我的值班", "my duty"),
 }

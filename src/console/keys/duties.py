@@ -174,6 +174,7 @@ COMMANDS = (
             "obligations",
             "discipline",
             "roster",
+            "attendance",
             "handover",
             "requests",
             "my_duty",

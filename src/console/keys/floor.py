@@ -37,7 +37,16 @@ COMMANDS = (
             "Narrows queues, agents, calls and events as you type; a leading ! keeps the others "
             "instead; Esc clears.",
         ),
-        ("floor", "obligations", "discipline", "loans", "roster", "people", "requests"),
+        (
+            "floor",
+            "obligations",
+            "discipline",
+            "loans",
+            "roster",
+            "people",
+            "attendance",
+            "requests",
+        ),
     ),
     Command(
         "floor.clear",
@@ -52,7 +61,16 @@ COMMANDS = (
             "Clears the filter, so that all rows show again; without one it lets go of the "
             "cursor, and the panels sort themselves by gravity again.",
         ),
-        ("floor", "obligations", "discipline", "loans", "roster", "people", "requests"),
+        (
+            "floor",
+            "obligations",
+            "discipline",
+            "loans",
+            "roster",
+            "people",
+            "attendance",
+            "requests",
+        ),
         needs_filter,
     ),
     Command(

@@ -18,6 +18,7 @@ _EVERY_LIST: tuple[Place, ...] = (
     "roster",
     "handover",
     "people",
+    "attendance",
     "requests",
     "my_duty",
 )
