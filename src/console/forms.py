@@ -43,14 +43,19 @@ class FormFault(Exception):
         self.words = words
 
 
-def fields_of(action: type[Action], law: Law | None = None) -> tuple[FormField, ...]:
-    """The fields of an action's form, in the action's order; the law may list what to choose."""
+def fields_of(
+    action: type[Action], law: Law | None = None, *, composed: bool = False
+) -> tuple[FormField, ...]:
+    """The fields of an action's form, in the action's order; the law may list what to choose.
+
+    Those that a screen composes are among them only where somebody may type them after all.
+    """
     labels = registers.field_words()
     described = msgspec.inspect.type_info(action)
     assert isinstance(described, msgspec.inspect.StructType)
     found = []
     for field in described.fields:
-        if field.name in action.composed:
+        if field.name in action.composed and not composed:
             continue
         kind, values = _kind(field.type)
         if law is not None and (listed := _CHOICES_OF_THE_LAW.get((action.verb, field.name))):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import typing
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +14,7 @@ from console.commands.terminal import Terminal, UsageFault
 
 if TYPE_CHECKING:
     from datetime import tzinfo
+    from zoneinfo import ZoneInfo
 
     from ledger.kernel.action import Action, Outcome
     from ledger.kernel.words import Language
@@ -58,11 +58,13 @@ def act(
     if action is None:
         print(listing(terminal.language))
         return
-    made = action_from(action, fields or [])
+    kind = _kind_of(action)
+    typed = _typed(kind, fields or [])
     if not holds_token(terminal):
         _somebody(actor)
     book = opened(terminal, ledger_named(terminal, ledger), readonly=preview)
     try:
+        made = _made(kind, typed, book.site.zone)
         by = _somebody(acting(terminal, book, actor))
         outcome = book.preview(made, by=by) if preview else book.act(made, by=by)
     finally:
@@ -79,14 +81,11 @@ def _somebody(actor: str | None) -> str:
     return actor
 
 
-def action_from(verb: str, assignments: list[str]) -> Action:
-    """The action that words of the form ``field=value`` describe.
+def _kind_of(verb: str) -> type[Action]:
+    """The action of a name.
 
-    :raises UsageFault: for an unknown action or field, a missing one, or a value that does not
-        fit.
+    :raises UsageFault: for a name that no action has.
     """
-    import msgspec
-
     from ledger import registers
     from ledger.kernel.action import actions_of_people
 
@@ -99,44 +98,49 @@ def action_from(verb: str, assignments: list[str]) -> Action:
             f"没有办理事项 {verb}；可用 {known}。",
             f"There is no action {verb}; the actions are {known}.",
         )
-    values = _assigned(verb, assignments, field_kinds(kind))
-    missing = ", ".join(name for name in required_fields(kind) if name not in values)
-    if missing:
-        raise UsageFault(f"{verb} 缺少 {missing}。", f"{verb} lacks {missing}.")
-    try:
-        return msgspec.convert(values, kind, strict=False)
-    except msgspec.ValidationError as fault:
-        where = str(fault).partition("$.")[2].rstrip("`") or "?"
-        raise UsageFault(
-            f"{verb} 的 {where} 填得不对（{fault}）。", f"{verb} cannot be done: {fault}."
-        ) from None
+    return kind
 
 
-def _assigned(verb: str, assignments: list[str], kinds: dict[str, Any]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    known = ", ".join(kinds)
+def _typed(kind: type[Action], assignments: list[str]) -> dict[str, str]:
+    """What was typed for each field, from words of the form ``field=value``.
+
+    :raises UsageFault: for an unknown field, one given twice, or a missing one.
+    """
+    verb, names = kind.verb, kind.__struct_fields__
+    values: dict[str, str] = {}
+    known = ", ".join(names)
     for assignment in assignments:
         name, equals, value = assignment.partition("=")
-        if not equals or name not in kinds:
+        if not equals or name not in names:
             raise UsageFault(
-                f"{verb} 没有 {assignment.partition('=')[0]} 这一项；可写 {known}，"
-                "形式为 项=内容。",
-                f"{verb} has no field {assignment.partition('=')[0]!r}; its fields are {known}, "
-                "written as field=value.",
+                f"{verb} 没有 {name} 这一项；可写 {known}，形式为 项=内容。",
+                f"{verb} has no field {name!r}; its fields are {known}, written as field=value.",
             )
         if name in values:
             raise UsageFault(
                 f"{name} 写了两次；请只写一次。", f"{name} is given twice; give it once."
             )
-        several = typing.get_origin(kinds[name]) is tuple
-        values[name] = [part for part in value.split(",") if part] if several else value
+        values[name] = value
+    missing = ", ".join(name for name in required_fields(kind) if name not in values)
+    if missing:
+        raise UsageFault(f"{verb} 缺少 {missing}。", f"{verb} lacks {missing}.")
     return values
 
 
-def field_kinds(kind: type[Action]) -> dict[str, Any]:
-    """The fields of an action with their types, in order."""
-    hints = typing.get_type_hints(kind)
-    return {name: hints[name] for name in kind.__struct_fields__}
+def _made(kind: type[Action], typed: dict[str, str], zone: ZoneInfo) -> Action:
+    """The action that was typed, as its form would make it.
+
+    :raises UsageFault: for a value that does not fit.
+    """
+    from console import forms
+
+    try:
+        return forms.build(kind, forms.fields_of(kind, composed=True), typed, zone)
+    except forms.FormFault as fault:
+        raise UsageFault(
+            f"{kind.verb} 的 {fault.field}：{fault.words.zh}。",
+            f"{kind.verb}, {fault.field}: {fault.words.en}.",
+        ) from None
 
 
 def required_fields(kind: type[Action]) -> tuple[str, ...]:

@@ -10,10 +10,19 @@ import msgspec
 
 from ledger import registers
 from ledger.kernel.event import Event, identifiers, personal_fields
-from ledger.kernel.words import Language
+from ledger.kernel.words import Language, Words
+from ledger.rulebook.rules.catalogue import posts
 from ledger.rulebook.terms.money import Money
 
-_NOT_TOLD = frozenset({"person-day", "person-month", "person-year", "account-month", "fact"})
+_NOT_TOLD = frozenset(
+    {"person-day", "person-month", "person-year", "account-month", "fact", "login"}
+)
+"""Identifiers that serve to be found by, and say nothing that stands not beside them."""
+
+_FOR_PROGRAMS = frozenset({"session", "successor"})
+"""Fields by which the program knows one sign-in from another; to a person they are noise."""
+
+_POSTS = frozenset({"post", "posts"})
 _LONGEST = 40
 
 
@@ -29,7 +38,9 @@ def plainly(event: Event, language: Language, zone: tzinfo) -> str:
     labelled: list[str] = []
     for name in event.__struct_fields__:
         value = getattr(event, name)
-        if name in hidden or value is None or value is False or known.get(name) in _NOT_TOLD:
+        if name in hidden or name in _FOR_PROGRAMS or value is None or value is False:
+            continue
+        if known.get(name) in _NOT_TOLD:
             continue
         if name in known:
             bare += _texts(value, language, zone)
@@ -45,12 +56,20 @@ def _labelled(event: Event, name: str, language: Language, zone: tzinfo) -> Iter
     if value is True:
         yield label
         return
+    if name in _POSTS:
+        value = _titles(value)
     if name == "amount" and hasattr(event, "currency"):
         yield f"{label} {Money(value, event.currency)}"
         return
     shown = ("、" if language == "zh" else ", ").join(_texts(value, language, zone))
     if shown and name != "currency":
         yield f"{label} {shown}"
+
+
+def _titles(value: str | tuple[str, ...]) -> tuple[Words | str, ...]:
+    """Posts by the titles that the rules know them by."""
+    held = (value,) if isinstance(value, str) else value
+    return tuple(posts()[each].title.words if each in posts() else each for each in held)
 
 
 def _texts(value: Any, language: Language, zone: tzinfo) -> list[str]:

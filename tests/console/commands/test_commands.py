@@ -56,6 +56,16 @@ def test_act_writes_and_preview_does_not(dutybook: Dutybook, ledger: str) -> Non
     assert "seats.one_state" in done.err
 
 
+def test_act_takes_a_time_as_people_write_it(dutybook: Dutybook, ledger: str) -> None:
+    """A time without a zone is the site's, and may stand without the T of other programs."""
+    asked = ("act", "request-leave", "leave=L1", "person=A003", "category=personal")
+    starts = ("starts=2099-01-05 08:00", "--as", "A003", "--ledger", ledger)
+    done = dutybook(*asked, "ends=2099-01-05 14:00", *starts)
+    assert "Starts 01-05 08:00, Ends 01-05 14:00" in done.out
+    wrong = dutybook(*asked, "ends=soon", *starts)
+    assert (wrong.status, wrong.err) == (2, "request-leave, ends: Ends cannot be soon.\n")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_act_alone_lists_every_action_with_its_fields(dutybook: Dutybook, language: str) -> None:
     """Whoever does not know the actions finds them with labels in their language."""

@@ -125,7 +125,6 @@ def test_a_truncated_ledger(dutybook: Dutybook, ledger: str, lang: str) -> None:
         (("act", "sign-in", "agnet=A003", "--as", "A001"), "agent, seat, queues"),
         (("act", "sign-in", "--as", "A001"), "agent"),
         (("act", "sign-in", "agent=A003"), "--as"),
-        (("act", "offer-call", "call=1", "queue=2", "priority=high", "--as", "A1"), "priority"),
         (("import", "queue-log", "missing.log", "--into", "x.ledger"), "missing.log"),
         (("import", "carrier-pigeon", "x", "--into", "x.ledger"), "pigeon"),
         (("simulate", "--agents", "0", "--into", "x.ledger"), "0"),
@@ -148,7 +147,7 @@ def test_wrong_usage_is_told_in_one_sentence(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("call=C1 ", "queue=189"), "'C1 '"),
+        (("call=C1", "queue=189", "priority=high"), "priority"),
         (("call=C\n1", "queue=189"), "'C\\n1'"),
         (("call=C1", "queue=189", "number=13800000000"), "customer"),
         (("call=C1", "queue=189", "priority=" + "9" * 30), "priority"),
