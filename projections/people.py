@@ -13,6 +13,7 @@ from ledger.registers.leave.events import (
     LeaveRejected,
     LeaveRequested,
     LeaveReturned,
+    LeaveWithdrawn,
 )
 from ledger.registers.org.events import (
     DelegationEnded,
@@ -83,7 +84,7 @@ class LeaveRow(Row, key=("person", "leave")):
 
 
 class RequestRow(Row, key=("leave",)):
-    """Whose leave it is, until it is rejected or the person has returned."""
+    """Whose leave it is, until it is rejected or withdrawn, or the person has returned."""
 
     leave: str
     person: str
@@ -203,8 +204,10 @@ class People(Projection):
                 row.ends = micros(event.ends)
             self.leaves.put((event.person, event.leave), row)
 
-    @folds(LeaveRejected, LeaveReturned)
-    def _over(self, event: LeaveRejected | LeaveReturned, at: Micros, position: int) -> None:
+    @folds(LeaveRejected, LeaveReturned, LeaveWithdrawn)
+    def _over(
+        self, event: LeaveRejected | LeaveReturned | LeaveWithdrawn, at: Micros, position: int
+    ) -> None:
         request = self.requests.drop(event.leave)
         if request is not None:
             self.leaves.drop((request.person, event.leave))

@@ -52,7 +52,7 @@ from ledger.registers.duty.events import (
     UrgentDocumentReceived,
 )
 from ledger.registers.handover.events import HandoverAccepted, HandoverOpened, Matter
-from ledger.registers.leave.events import LeaveGranted
+from ledger.registers.leave.events import LeaveGranted, LeaveReturned, LeaveWithdrawn
 from ledger.registers.roster.events import ShiftCancelled, ShiftReassigned
 from ledger.registers.swaps.events import ShiftSwapped
 from projections.handover.rows import HandedRow, NewsRow, OpeningRow, OpenRow, UnreadRow
@@ -219,6 +219,16 @@ class Running(Projection):
     @folds(LeaveGranted)
     def _leave_granted(self, event: LeaveGranted, at: Micros, position: int) -> None:
         words = (f"{event.person} 请假 {event.days:g} 天", f"{event.person} off {event.days:g} d")
+        self._tell(Matter.LEAVE, f"leave:{event.leave}", words, at, position, event.person)
+
+    @folds(LeaveWithdrawn)
+    def _leave_withdrawn(self, event: LeaveWithdrawn, at: Micros, position: int) -> None:
+        words = (f"{event.person} 撤回请假", f"{event.person} has withdrawn a leave")
+        self._tell(Matter.LEAVE, f"leave:{event.leave}", words, at, position, event.person)
+
+    @folds(LeaveReturned)
+    def _leave_returned(self, event: LeaveReturned, at: Micros, position: int) -> None:
+        words = (f"{event.person} 销假", f"{event.person} is back from leave")
         self._tell(Matter.LEAVE, f"leave:{event.leave}", words, at, position, event.person)
 
     @folds(AbsenceRecorded)

@@ -12,6 +12,7 @@ from ledger.registers.leave.events import (
     LeaveRejected,
     LeaveRequested,
     LeaveReturned,
+    LeaveWithdrawn,
 )
 from ledger.registers.org.events import (
     DelegationEnded,
@@ -120,6 +121,8 @@ def test_leave_counts_while_it_lasts_and_only_once_granted() -> None:
     assert listed(asked, granted, back)["A003"].away_until is None
     rejected = ("09:00:00", LeaveRejected(leave="L1", reason="人手不足"))
     assert listed(asked, rejected)["A003"].away_until is None
+    withdrawn = ("09:30:00", LeaveWithdrawn(leave="L1", person="A003", withdrawer="A003"))
+    assert listed(asked, granted, withdrawn)["A003"].away_until is None
 
 
 def test_a_deputy_stands_in_during_the_time() -> None:

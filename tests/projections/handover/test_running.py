@@ -26,7 +26,7 @@ from ledger.registers.duty.events import (
     UrgentDocumentDelivered,
     UrgentDocumentReceived,
 )
-from ledger.registers.leave.events import Category, LeaveGranted
+from ledger.registers.leave.events import Category, LeaveGranted, LeaveReturned, LeaveWithdrawn
 from ledger.registers.swaps.events import ShiftSwapped
 from projections.handover.running import Running
 from tests.projections.happenings import Happening, at, ledger
@@ -122,6 +122,8 @@ def test_a_ticket_is_with_its_newest_owner_and_due_as_promised() -> None:
             ),
             "leave-taken",
         ),
+        (LeaveWithdrawn(leave="1", person="A003", withdrawer="A003"), "leave-taken"),
+        (LeaveReturned(leave="1", person="A003"), "leave-taken"),
         (
             AbsenceRecorded(
                 person="A003", day="A003/2026-11-21", month="A003/2026-11", year="A003/2026"
