@@ -29,16 +29,20 @@ _LONGEST = 40
 def plainly(event: Event, language: Language, zone: tzinfo) -> str:
     """What identifies the event, bare, then its other fields with their labels.
 
-    Sealed fields are left out, as are those that are not set, and what only serves to be found by.
+    Sealed fields are left out, as are those that are not set or count nothing because nobody said
+    otherwise, and what only serves to be found by.
     Instants are told as the clocks of the zone show them.
     """
     known = {name: kind for name, kind, _ in identifiers(type(event))}
     hidden = {field.name for field in personal_fields(type(event))}
+    defaults = {field.name: field.default for field in msgspec.structs.fields(event)}
     bare: list[str] = []
     labelled: list[str] = []
     for name in event.__struct_fields__:
         value = getattr(event, name)
         if name in hidden or name in _FOR_PROGRAMS or value is None or value is False:
+            continue
+        if not value and value == defaults.get(name):
             continue
         if known.get(name) in _NOT_TOLD:
             continue
