@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+import msgspec
+import pytest
 
 from ledger.book import Book, Facts, Site
 from ledger.kernel.clock import FrozenClock
+from ledger.registers.swaps.agree_swap import AgreeSwap
 from ledger.registers.swaps.events import ShiftSwapped
+from ledger.registers.swaps.exchange import NotTheirShift
 from ledger.registers.swaps.swap_shifts import SwapShifts
 from ledger.rulebook.gates import TooOften
+from ledger.store.memory import memory_store
 from ledger.store.sqlite import SQLiteRecorder
 from ledger.testing import NOON
 from ledger.vault import Vault, WrappingKey
+from tests.ledger.registers.discipline.test_properties import NoSecrets
 from tests.ledger.registers.people import LEADER
+from tests.ledger.registers.swaps.swapping import (
+    BOTH,
+    DAY,
+    NIGHT,
+    ONE_LEADER,
+    REQUESTED,
+    TELECOM,
+)
 from tests.ledger.rulebook.trial import law, requested
 
 TWICE_A_MONTH = law(
@@ -72,3 +88,31 @@ def _all_at_once(book: Book) -> list[TooOften]:
     for thread in threads:
         thread.join()
     return refused
+
+
+def test_a_consent_sees_the_whole_of_a_request_that_has_just_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Entered after the signer's decision began: the boundary is drawn anew, roster and all."""
+    founded = Book.found(
+        memory_store(), Site("x", "Asia/Shanghai"), vault=NoSecrets(), clock=FrozenClock(NOON)
+    )
+    book = Book(founded.recorder, vault=founded.vault, law=TELECOM, clock=FrozenClock(NOON))
+    known = (ONE_LEADER, *BOTH, msgspec.structs.replace(NIGHT, person="A030"), DAY)
+    book.record([Facts(UUID(int=1), [(each, NOON) for each in known])], by="program:test")
+    read = book._select
+    readings = 0
+
+    def late(items: Any) -> Any:
+        nonlocal readings
+        found = read(items)
+        if not readings:
+            book.record([Facts(UUID(int=2), [(REQUESTED, NOON)])], by="program:test")
+        readings += 1
+        return found
+
+    monkeypatch.setattr(book, "_select", late)
+
+    with pytest.raises(NotTheirShift):
+        book.act(AgreeSwap(swap="W1"), by="A017")
+    assert readings == 2
