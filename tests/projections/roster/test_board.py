@@ -17,6 +17,7 @@ from ledger.registers.roster.events import (
     ShiftCancelled,
     ShiftReassigned,
 )
+from ledger.registers.swaps.events import ShiftSwapped
 from projections.requests.absences import Absence
 from projections.roster import Roster
 from projections.roster.board import Board, Clash, Gap, Wanted, board, day_of, last_turns
@@ -215,3 +216,35 @@ def test_a_shift_stays_with_whoever_is_on_leave_and_counts_as_a_gap() -> None:
     partly = board(roster, MONDAY, 1, SHANGHAI, wanted, absent=[part])
     assert list(partly.away) == [DAY.shift]
     assert partly.gaps == ()
+
+
+def test_a_swap_moves_both_shifts_in_one_event() -> None:
+    """Each leg stands with whoever has it now, marked as swapped; one in words moves nothing."""
+    swapped = ShiftSwapped(
+        swap="W1",
+        giver="A2",
+        taker="A1",
+        giver_month="A2/2026-11",
+        taker_month="A1/2026-11",
+        given=NIGHT.shift,
+        given_starts=NIGHT.starts,
+        given_ends=NIGHT.ends,
+        given_code="N",
+        taken=DAY.shift,
+        taken_starts=DAY.starts,
+        taken_ends=DAY.ends,
+        taken_code="D",
+    )
+    in_words = ShiftSwapped(
+        swap="W2",
+        giver="A1",
+        taker="A2",
+        giver_month="A1/2026-11",
+        taker_month="A2/2026-11",
+    )
+    roster = roster_of(*person("A1"), *person("A2"), DAY, NIGHT, swapped, in_words)
+    found = board(roster, date(2026, 11, 22), 2, SHANGHAI)
+
+    assert codes(found) == {"A1": "N.", "A2": ".D"}
+    assert {row.origin for row in found.shifts} == {"swap"}
+    assert {row.position for row in found.shifts} == {7}
