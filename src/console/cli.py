@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from console.commands.act import act
+from console.commands.attendance import HELP as ATTENDANCE_HELP
+from console.commands.attendance import attendance_app
 from console.commands.audit import audit
 from console.commands.backup import backup
 from console.commands.bring_in import bring_in
@@ -126,6 +128,7 @@ def command_line() -> HelpedGroup:
     ):
         settings = QUERY_SETTINGS if query else {}
         app.command(name, cls=Helped, help=help_, context_settings=settings)(function)
+    app.add_typer(attendance_app(), name="attendance", help=ATTENDANCE_HELP)
     app.add_typer(roster_app(), name="roster", help=ROSTER_HELP)
     app.add_typer(rulebook_app(), name="rulebook", help=RULEBOOK_HELP)
     app.add_typer(token_app(), name="token", help=TOKEN_HELP)

@@ -1,0 +1,35 @@
+"""The attendance sheet of a month as a spreadsheet, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from console.commands.workbook import Cell, Column, Row, Sheet
+from console.drawing.attendance_month import cells
+from console.text import attendance as text
+
+if TYPE_CHECKING:
+    from projections.attendance import MonthRow
+
+_WIDE = 12
+
+
+def attendance_sheet(month: str, rows: Sequence[MonthRow], names: Mapping[str, str]) -> Sheet:
+    """A line a person, with leave by category and what was permitted or excused."""
+    more = (
+        text.EARLY_PERMITTED,
+        text.EXCUSED_DAYS,
+        text.OFF_PERMITTED,
+        *(words for _, words in text.LEAVES),
+    )
+    columns = [Column(words, _WIDE) for words in (*text.COLUMNS, *more)]
+    told = (text.MONTH.zh.format(month=month), text.MONTH.en.format(month=month))
+    formulas = (text.FORMULAS.zh, text.FORMULAS.en)
+    body = [Row([*cells(row, names), *_more(row)]) for row in rows]
+    return Sheet(month, (*told, *formulas), columns, body)
+
+
+def _more(row: MonthRow) -> list[Cell]:
+    leaves = [round(getattr(row, f"{category}_days"), 2) for category, _ in text.LEAVES]
+    return [row.early_permitted, row.absent_excused_days, row.off_permitted, *leaves]
