@@ -165,10 +165,8 @@ class _Numbers(dict[str, int]):
         self._new: list[rows.Value] = []
 
     def __missing__(self, name: str) -> int:
-        number = self.find(name)
-        if number is None:
-            number = self._give(name)
-        return number
+        number = self._known.get(name) or self.find(name)
+        return self._give(name) if number is None else number
 
     def find(self, name: str) -> int | None:
         """The number of a name, or None when it has none."""

@@ -22,8 +22,9 @@ from eventsourcing.dcb.api import DCBQueryItem
 from ledger.store.recorder import Decision, Recorded
 
 _KEYS_KEPT = 8_192
-_EVENTS_KEPT = 8_192
-_CASES_KEPT = 2_048
+_UNORDERED_KEPT = 1_024
+_CASES_KEPT = 1_024
+_EVENTS_OF_CASES_KEPT = 8_192
 _LARGEST_CASE = 512
 
 Key = str | tuple[str, str] | tuple[str]
@@ -103,7 +104,7 @@ class _LastPositions:
         self._now: dict[Key, int] = {}
         self._now_floor = head
         self._before: dict[Key, int] = {}
-        self._added: deque[Recorded] = deque(maxlen=_EVENTS_KEPT)
+        self._added: deque[Recorded] = deque(maxlen=_UNORDERED_KEPT)
 
     def add(self, recorded: Recorded) -> None:
         self._added.append(recorded)
@@ -205,7 +206,7 @@ class _Answers:
 
     def _make_room(self, events: int) -> None:
         self._in_cases += events
-        if len(self._cases) >= _CASES_KEPT or self._in_cases > _EVENTS_KEPT:
+        if len(self._cases) >= _CASES_KEPT or self._in_cases > _EVENTS_OF_CASES_KEPT:
             self._cases.clear()
             self._in_cases = events
 

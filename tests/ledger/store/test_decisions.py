@@ -70,6 +70,27 @@ def test_a_decision_sees_what_another_process_appended(ledger_path: Path) -> Non
         assert seen(here, 2) == [2]
 
 
+def test_decisions_of_one_group_see_those_before_them(ledger_path: Path) -> None:
+    """What was looked up for a whole group is the present for each of its decisions."""
+    SQLiteRecorder(ledger_path).close()
+    writer = Writer(ConnectionFactory(ledger_path), Names(), lambda: 1, lambda head: None)
+    asked = [(WHOLE_CASE, False), (NEWEST_OF_TYPE, True)]
+    shown: list[list[int]] = []
+
+    def accept(found: list[Recorded]) -> Sequence[DCBEvent]:
+        shown.append([event.position for event in found])
+        return [note("accepted", "call:1"), note("paused", "seat:1", "call:1")]
+
+    decisions = [Decision(asked, accept, b"%d" % number) for number in range(3)]
+    assert writer.write([[each] for each in decisions]) == [
+        [Span(1, 2)],
+        [Span(3, 4)],
+        [Span(5, 6)],
+    ]
+    assert shown == [[], [1, 2], [1, 2, 3, 4]]
+    writer.close()
+
+
 class SmallDisk(ConnectionFactory):
     """Connections to a file that may not grow beyond the pages it has."""
 

@@ -7,14 +7,17 @@ from eventsourcing.dcb.api import DCBEvent, DCBQueryItem
 
 from ledger.store import recent
 from ledger.store.recent import RecentAppends
-from ledger.store.recorder import Recorded
+from ledger.store.recorder import Decision, Recorded
 
 CALL = DCBQueryItem(["accepted"], ["call:1"])
+CASE = DCBQueryItem([], ["call:1"])
 
 
-def note(memory: RecentAppends, position: int, *tags: str) -> None:
+def note(memory: RecentAppends, position: int, *tags: str) -> Recorded:
     """Have an acceptance with these tags appended."""
-    memory.add(Recorded(DCBEvent("accepted", b"", list(tags)), position))
+    noted = Recorded(DCBEvent("accepted", b"", list(tags)), position)
+    memory.add(noted)
+    return noted
 
 
 def test_what_was_appended_by_us_is_remembered() -> None:
@@ -81,3 +84,70 @@ def test_a_full_memory_forgets_the_oldest_half_and_says_so(
     for position in range(1, 301):
         found = memory.match(DCBQueryItem(["accepted"], [f"call:{position}"]), position - 1)
         assert found == (position if position > memory.floor else None)
+
+
+def test_what_came_when_nobody_asked_is_told_of_as_far_as_it_was_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Events that no condition asked about are not all kept; of the others nothing is told."""
+    monkeypatch.setattr(recent, "_UNORDERED_KEPT", 10)
+    memory = RecentAppends()
+    memory.begin(0)
+    for position in range(1, 31):
+        note(memory, position, f"call:{position}")
+    for position in range(1, 31):
+        found = memory.match(DCBQueryItem(["accepted"], [f"call:{position}"]), position - 1)
+        assert found == (position if position > 20 else None)
+
+
+def test_answers_follow_every_append() -> None:
+    """What the file answered once is the answer for as long as it is kept, with all that came."""
+    memory = RecentAppends()
+    memory.begin(0)
+    first = note(memory, 1, "call:1")
+    assert memory.recall(CALL, True) is memory.recall(CASE, False) is None
+
+    memory.learn(CALL, True, [first])
+    memory.learn(CASE, False, [first])
+    note(memory, 2, "call:2")
+    second = note(memory, 3, "call:1", "call:1")
+
+    assert memory.recall(CALL, True) == [second]
+    assert memory.recall(CASE, False) == [first, second]
+
+
+def test_what_is_missing_is_told_once() -> None:
+    """What several decisions ask for is looked up once, if it can be kept."""
+    memory = RecentAppends()
+    memory.begin(0)
+    untagged = DCBQueryItem(["accepted"], [])
+    asking = [Decision([(CALL, True), (untagged, True), (CASE, False)], lambda _: (), b"")] * 2
+
+    assert memory.missing(asking) == [(CALL, True), (CASE, False)]
+    memory.learn(CALL, True, [])
+    assert memory.missing(asking) == [(CASE, False)]
+
+
+def test_too_many_cases_make_room_for_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not kept any more has to be asked of the file again."""
+    monkeypatch.setattr(recent, "_CASES_KEPT", 2)
+    memory = RecentAppends()
+    memory.begin(0)
+    cases = [DCBQueryItem([], [f"call:{number}"]) for number in range(3)]
+    for case in cases:
+        memory.learn(case, False, [])
+
+    assert [memory.recall(case, False) for case in cases] == [None, None, []]
+
+
+def test_a_case_that_grows_beyond_bounds_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case is remembered whole or not at all."""
+    monkeypatch.setattr(recent, "_LARGEST_CASE", 2)
+    memory = RecentAppends()
+    memory.begin(0)
+    memory.learn(CASE, False, [])
+    for position in (1, 2):
+        note(memory, position, "call:1")
+    assert len(memory.recall(CASE, False) or []) == 2
+    note(memory, 3, "call:1")
+    assert memory.recall(CASE, False) is None
