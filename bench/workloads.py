@@ -23,6 +23,7 @@ _WORKLOADS = {
     "rulebook": "bench.rulebook",
     "roster": "bench.roster",
     "people": "bench.people",
+    "sign_in": "bench.sign_in",
     "memory": "bench.importing",
     "idle": "bench.idle",
     "peers": "bench.peers",
