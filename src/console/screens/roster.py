@@ -25,6 +25,8 @@ from console.widgets.roster_table import RosterTable
 from ledger.kernel.event import micros
 from ledger.kernel.tags import actor as actor_tag
 from ledger.registers.roster.events import ShiftAssigned, ShiftCancelled, ShiftReassigned
+from ledger.registers.roster.holding import CHANGES
+from ledger.registers.swaps.events import ShiftSwapped
 from ledger.store.errors import StoreError
 from ledger.store.recorder import DCBQuery, DCBQueryItem
 from projections.roster import Roster
@@ -226,7 +228,7 @@ class RosterScreen(ListScreen[Roster, Picture, RosterTable]):
         self.run_worker(self._find_contrary, thread=True, exclusive=True, group="undo")
 
     def _find_contrary(self) -> None:
-        kinds = [each.type_name for each in (ShiftAssigned, ShiftReassigned, ShiftCancelled)]
+        kinds = [each.type_name for each in CHANGES]
         query = DCBQuery([DCBQueryItem(kinds, [actor_tag(str(self.host.actor))])])
         try:
             newest = next(self.book.read(query, backwards=True, limit=1), None)
@@ -241,6 +243,8 @@ class RosterScreen(ListScreen[Roster, Picture, RosterTable]):
                 self.post_message(Contrary("reassign-shift", given))
             case ShiftCancelled():
                 self.post_message(Contrary("assign-shift", self._again(event)))
+            case ShiftSwapped(given=str()):
+                self.post_message(Contrary("request-swap", _back(event)))
             case _:
                 self.post_message(Contrary(None))
 
@@ -264,3 +268,16 @@ class RosterScreen(ListScreen[Roster, Picture, RosterTable]):
             self.host.tell(text.NOT_UNDONE, severe=True)
         else:
             self.host.act(message.verb, Subject("shift", given=message.given))
+
+
+def _back(event: ShiftSwapped) -> tuple[tuple[str, str], ...]:
+    """The fields of a swap that gives both shifts back, and so repays the one before."""
+    given = [
+        ("swap", f"{event.swap}-R"),
+        ("giver", event.taker),
+        ("taker", event.giver),
+        ("given", event.given or ""),
+        ("taken", event.taken or ""),
+        ("repays", event.swap),
+    ]
+    return tuple(each for each in given if each[1])

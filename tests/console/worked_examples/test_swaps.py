@@ -119,7 +119,7 @@ async def test_w12_the_consent_of_one_leader_makes_no_swap(desk: Book, opened: O
 async def test_both_leaders_agree_and_the_board_shows_both_legs(
     desk: Book, opened: Opening
 ) -> None:
-    """The last consent moves both shifts at once; each is marked as swapped where it is now."""
+    """The last consent moves both at once, each marked as swapped; undone, they are paid back."""
     roster_both(desk)
     async with opened(desk, actor="B001") as console:
         await ask(console)
@@ -136,8 +136,14 @@ async def test_both_leaders_agree_and_the_board_shows_both_legs(
         await console.until_text("D*")
         assert "D*" in console.line("B001")
         assert "D*" in console.line("B003")
-    [swap] = [each.event for each in desk.read() if isinstance(each.event, ShiftSwapped)]
-    assert (swap.given, swap.taken) == (GIVEN, TAKEN)
+        [swap] = [each.event for each in desk.read() if isinstance(each.event, ShiftSwapped)]
+        assert (swap.given, swap.taken) == (GIVEN, TAKEN)
+        await console.press("u")
+        await console.until(lambda: isinstance(console.app.screen, ActForm))
+        filled = {each.name: each.value for each in console.app.screen.query(Input)}
+        back = {"giver": "B003", "taker": "B001", "given": GIVEN, "repays": swap.swap}
+        assert filled | back == filled
+        await console.until_text("不另计次数")
 
 
 async def test_both_sign_that_the_swapped_shift_was_handed_over(
