@@ -139,6 +139,16 @@ class InboxView:
             self._next("S", SWAP, view),
         )
 
+    @property
+    def roster(self) -> Roster:
+        """The roster beneath the list, as it was when the list was made."""
+        return self._roster.projection
+
+    @property
+    def post(self) -> str | None:
+        """The post of whoever looks."""
+        return Staff(self._people.projection, 0).post(self._actor)
+
     def _sees(self, row: StoodRow, staff: Staff) -> bool:
         """Leaders see everything, others what they take part in, and what is offered to all."""
         if self._actor is None or staff.roles(self._actor) & _SEES_ALL:
@@ -176,7 +186,9 @@ class InboxView:
             return False
         if any(each.signer == self._actor for each in signatures(row)):
             return False
-        return any(each in turn.people or staff.post(each) in turn.posts for each in acting)
+        if turn.people:
+            return bool(acting.intersection(turn.people))
+        return any(staff.post(each) in turn.posts for each in acting)
 
     def _next(self, letter: str, kind: str, view: Requests) -> str:
         """An id that no request has had: ``L-2026-11-22-A031``, then ``L-2026-11-22-A031-2``."""

@@ -15,7 +15,7 @@ from projections.requests import LEAVE, StoodRow, signatures
 
 
 class Turn(NamedTuple):
-    """Who signs next: a holder of one of the posts, or one of the people.
+    """Who signs next: a holder of one of the posts, or one of the people where some are named.
 
     ``side`` says for which of the two that swap a leader agrees.
     """
@@ -35,6 +35,9 @@ class Placed(Protocol):
     def supervisor(self, person: str | None) -> str | None:
         """The number of a person's superior."""
 
+    def post(self, person: str | None) -> str | None:
+        """The post that a person holds."""
+
 
 def turn_of(law: Law, row: StoodRow, staff: Placed) -> Turn:
     """Whose turn it is after the signatures there are.
@@ -46,7 +49,9 @@ def turn_of(law: Law, row: StoodRow, staff: Placed) -> Turn:
     found = approvals.turn(_taking_effect(row), _signed(row), law)
     missing = [step for chain in found.chains for step in chain.missing] if found else []
     if missing:
-        return Turn(posts=tuple(dict.fromkeys(post for step in missing for post in step.by)))
+        named = tuple(dict.fromkeys(post for step in missing for post in step.by))
+        above = staff.supervisor(row.person) if all(step.own for step in missing) else None
+        return Turn(named, (above,) if above is not None and staff.post(above) in named else ())
     if row.kind == LEAVE:
         return NOBODY
     agreed = {each.side for each in signatures(row)}

@@ -61,6 +61,15 @@ class OwnApplication(
     """Nobody approves what they have asked for."""
 
 
+class NotTheirSuperior(
+    Refused,
+    clause="rulebook.gates",
+    zh="{what} 由申请人的上级 {superior} 签批，不交叉请批；{signer} 不是",
+    en="{what} is signed by the applicant's own superior {superior}, and {signer} is another",
+):
+    """Nobody asks the superior of another line (S4.9-03)."""
+
+
 class NothingToSign(
     Refused,
     clause="rulebook.gates",
@@ -87,6 +96,8 @@ class Chain(NamedTuple):
     applicant: str | None
     steps: tuple[Step, ...]
     given: tuple[Signature, ...]
+    superior: Signature | None = None
+    """The applicant's own superior, with the post that they hold."""
 
     @property
     def taken(self) -> list[Signature]:
@@ -104,6 +115,19 @@ class Chain(NamedTuple):
         """Whether another signature of this person under this post would count."""
         more = (*self.given, Signature(signer, post))
         return len(_placed(self.steps, more, self.terms.in_order)[1]) > len(self.taken)
+
+    def reserved_for(self, signer: str, post: str | None) -> str | None:
+        """Who alone may give the signature that this person would give, if that is so."""
+        filled, _ = _placed(self.steps, self.given, self.terms.in_order)
+        more, signatures = _placed(
+            self.steps, (*self.given, Signature(signer, post)), self.terms.in_order
+        )
+        for number, each in zip(more, signatures, strict=True):
+            step = self.steps[number]
+            if number not in filled and each.signer == signer and step.own:
+                above = self.superior
+                return above.signer if above is not None and above.post in step.by else None
+        return None
 
     def words(self) -> Words:
         """Who has signed, and whose turn it is, for whoever looks before acting."""
@@ -137,15 +161,18 @@ class Turn(NamedTuple):
         past: Past,
         law: Law,
         barred: Mapping[str, int] | None = None,
+        instead_of: PersonId | None = None,
     ) -> None:
         """Let somebody sign under a post; the signatures in place are evidence then.
 
-        ``barred`` are others who may not sign, such as the proposer, with where that is written.
+        ``barred`` are others who may not sign, such as the proposer, with where that is written;
+        ``instead_of`` is whom they stand in for.
 
         :raises NothingToSign: when every step is signed.
         :raises OwnApplication: for the applicant.
         :raises SignedAlready: for whoever has signed, or is barred.
         :raises NotYourTurn: for a post that is no step of the chain, or not the next one.
+        :raises NotTheirSuperior: for another line's superior, where the own one has to sign.
         """
         open_chains = [each for each in self.chains if each.missing]
         chain = next(
@@ -154,6 +181,8 @@ class Turn(NamedTuple):
         )
         law.cite(chain.clause)
         fault = _fault(chain, signer, post, barred or {}, law)
+        if fault is None:
+            fault = _crossing(chain, signer, post, instead_of, law)
         if fault is not None:
             raise fault
         law.tell(chain.clause, chain.words())
@@ -205,7 +234,9 @@ def chains_of(clause: str, terms: Approval, event: Event, past: Past) -> Iterato
             if terms.signed.matches(each.event)
         )
         counted = tuple(each for each in given if each.signer != applicant)
-        yield Chain(clause, terms, what, applicant, steps, counted)
+        above = getattr(event, terms.superior, None)
+        superior = Signature(above, getattr(event, terms.superior_post, None)) if above else None
+        yield Chain(clause, terms, what, applicant, steps, counted, superior)
 
 
 def named(steps: Sequence[Step]) -> Words:
@@ -272,6 +303,22 @@ def _fault(
             evidence=evidence, needed=named(chain.missing), post=titled(post), **told
         )
     return None
+
+
+def _crossing(
+    chain: Chain, signer: str, post: str | None, instead_of: str | None, law: Law
+) -> Refused | None:
+    """Why somebody of another line does not sign, if so."""
+    superior = chain.reserved_for(signer, post)
+    if superior is None or superior in (signer, instead_of):
+        return None
+    return NotTheirSuperior(
+        clause=chain.clause,
+        title=law.title(chain.clause),
+        what=chain.what,
+        superior=superior,
+        signer=signer,
+    )
 
 
 def _steps(clause: str, terms: Approval, event: Event) -> tuple[Step, ...]:

@@ -84,6 +84,15 @@ async def test_what_waits_for_whoever_looks_stands_first_with_whose_turn_it_is(
         assert "L-2" in console.text.splitlines()[2]
 
 
+async def test_another_lines_leader_has_nothing_to_do_with_it(desk: Book, opened: Opening) -> None:
+    """S4.9-03: the first signature is the applicant's own leader's; others see whose turn it is."""
+    ask(desk, "L-1", "B001")
+    async with opened(desk, actor=OTHER_LEADER) as console:
+        await shown(console)
+        assert "待我办理" not in console.text.splitlines()[0]
+        assert "待 班长" in console.line("L-1")
+
+
 async def test_the_line_tells_when_which_shifts_and_the_time_left(
     desk: Book, opened: Opening
 ) -> None:

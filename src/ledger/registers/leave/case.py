@@ -132,6 +132,8 @@ def grant(request: LeaveRequested) -> LeaveGranted:
         months=request.months,
         years=request.years,
         team_days=request.team_days,
+        own_superior=request.own_superior,
+        own_superior_post=request.own_superior_post,
     )
 
 

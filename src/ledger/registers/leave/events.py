@@ -51,6 +51,9 @@ class LeaveRequested(Event, type="leave.requested", version=1):
     years: tuple[PersonYear, ...] = ()
     team_days: tuple[TeamDay, ...] = ()
     reason: Text | None = None
+    own_superior: str | None = None
+    """Whose subordinate the person was, and under which post that one would sign."""
+    own_superior_post: str | None = None
 
 
 class LeaveSigned(Event, type="leave.signed", version=1):
@@ -78,6 +81,8 @@ class LeaveGranted(Event, type="leave.granted", version=1):
     months: tuple[PersonMonth, ...] = ()
     years: tuple[PersonYear, ...] = ()
     team_days: tuple[TeamDay, ...] = ()
+    own_superior: str | None = None
+    own_superior_post: str | None = None
 
 
 class LeaveRejected(Event, type="leave.rejected", version=1):

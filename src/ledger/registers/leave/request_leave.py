@@ -29,6 +29,7 @@ from ledger.registers.leave.rostered import (
     utc,
 )
 from ledger.registers.leave.team import is_counted, membership, staying, team_leaves, team_of
+from ledger.registers.org.standing import place_of, placing
 from ledger.registers.org.standing import standing as registration
 from ledger.registers.roster.holding import require_registered
 from ledger.rulebook import gates
@@ -98,12 +99,12 @@ class RequestLeave(
     staying: Count | None = None
 
     def basis(self) -> Boundary:
-        """The person's team."""
-        return membership(self.person)
+        """The person's team and superior."""
+        return membership(self.person) | placing(self.person)
 
     def boundary(self) -> Boundary:
         """The case, and who the person is."""
-        return leave_case(self.leave) | registration(self.person) | membership(self.person)
+        return leave_case(self.leave) | registration(self.person) | self.basis()
 
     def boundary_under(self, law: Law) -> Boundary:
         """Beside them the person's shifts in this time, and what leave they have in its years."""
@@ -114,9 +115,12 @@ class RequestLeave(
         return self.boundary() | rostered(self.person, first, last) | years_of_it
 
     def boundary_upon(self, basis: Past, law: Law) -> Boundary:
-        """Beside them who of the team is on leave then, where the rulebook asks for that."""
+        """Beside them the superior, and who of the team is on leave, if the rulebook asks that."""
         first, last = self._local_days(law)
         boundary = self.boundary_under(law)
+        superior = place_of(basis, self.person).supervisor
+        if superior is not None:
+            boundary |= placing(superior)
         if not is_counted(law) or last > first + _longest(law):
             return boundary
         return boundary | team_leaves(team_of(basis, self.person), first, last)
@@ -152,6 +156,7 @@ class RequestLeave(
         told = {name: getattr(self, name) for name in ("days", "night", "holiday", "swapped_shift")}
         facts |= require_as_rostered(shifts, told)
         grounds |= _grounds(shifts, law)
+        superior = place_of(past, self.person).supervisor
         facts["days"] = days = told_days(shifts, self.days, starts, ends)
         event = LeaveRequested(
             leave=self.leave,
@@ -166,6 +171,8 @@ class RequestLeave(
             months=months_of(self.person, first, last),
             years=years_of(self.person, first, last),
             reason=self.reason,
+            own_superior=superior,
+            own_superior_post=place_of(past, superior).post if superior is not None else None,
             **facts,
         )
         return event, grounds

@@ -8,7 +8,12 @@ from ledger.kernel.boundary import Found, Past
 from ledger.kernel.event import Event
 from ledger.kernel.words import Words
 from ledger.registers.entries import HoldsNoPost, NotAsTheCaseSays
-from ledger.registers.org.standing import acting_post, require_no_own_case
+from ledger.registers.org.standing import (
+    acting_post,
+    delegation_of,
+    place_of,
+    require_no_own_case,
+)
 from ledger.rulebook.approvals import turn
 
 
@@ -38,5 +43,12 @@ def post_in_turn(
         raise NotAsTheCaseSays(field=Words(label.zh, label.en), known=post, given=wanted)
     require_no_own_case(past, action, opening, post)
     if whose is not None:
-        whose.require(past.actor, post, past, law)
+        instead_of = None if post == place_of(past, past.actor).post else _delegator(past)
+        whose.require(past.actor, post, past, law, instead_of=instead_of)
     return post
+
+
+def _delegator(past: Past) -> str | None:
+    """Whom somebody stands in for who acts under another's post."""
+    found = delegation_of(past, past.actor)
+    return None if found is None else found.event.delegator

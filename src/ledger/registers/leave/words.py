@@ -31,6 +31,8 @@ FIELDS = {
     "signer": Words("签批人", "Signer"),
     "post": Words("岗位", "Post"),
     "applicant": Words("申请人", "Applicant"),
+    "own_superior": Words("上级", "Superior"),
+    "own_superior_post": Words("上级岗位", "The superior's post"),
     "reason": Words("原因", "Reason"),
     "ended_on": Words("期满日", "Ended on"),
     "covers_from": Words("证明起日", "Covers from"),

@@ -10,6 +10,7 @@ from ledger.kernel.action import Refused
 from ledger.registers.leave.events import Category, LeaveRejected, LeaveRequested, LeaveWithdrawn
 from ledger.registers.leave.request_leave import LeaveAskedAlready, LeaveMeanwhile, NoSpan, TooLong
 from ledger.registers.leave.rostered import NotAsRostered
+from ledger.registers.org.events import PersonPlaced
 from ledger.registers.roster.events import Cause, ShiftCancelled, ShiftReassigned
 from ledger.registers.roster.holding import NobodyToRoster
 from ledger.rulebook.gates import Forbidden, TooLate
@@ -288,3 +289,15 @@ def test_whoever_looks_first_sees_the_shifts_and_the_days_of_the_year() -> None:
     assert told["leave.request"].zh == "占班 1：D 11-23 08:00–16:00"
     assert told["leave.allowance"].zh == "2026 年事假连这次 1 天"
     assert told["leave.allowance"].en == "days of personal leave in 2026, with this one: 1"
+
+
+def test_the_request_says_whose_subordinate_the_person_was() -> None:
+    """S4.9-03: the superior, with the post under which that one would sign."""
+    placed = PersonPlaced(person="A003", post="agent", supervisor="A017")
+    leads = PersonPlaced(person="A017", post="team-leader")
+    event = event_of(
+        given(AGENT, placed, leads).when(
+            asking("2026-11-23T08:00", "2026-11-23T16:00"), by="A003", at=NOW
+        )
+    )
+    assert (event.own_superior, event.own_superior_post) == ("A017", "team-leader")

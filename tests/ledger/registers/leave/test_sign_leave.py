@@ -14,7 +14,13 @@ from ledger.registers.leave.events import LeaveRejected
 from ledger.registers.leave.sign_leave import SignLeave
 from ledger.registers.org.events import DelegationGranted, PersonPlaced, PersonRegistered
 from ledger.registers.org.standing import OwnMatter
-from ledger.rulebook.approvals import NothingToSign, NotYourTurn, OwnApplication, SignedAlready
+from ledger.rulebook.approvals import (
+    NothingToSign,
+    NotTheirSuperior,
+    NotYourTurn,
+    OwnApplication,
+    SignedAlready,
+)
 from ledger.rulebook.gates import Forbidden
 from ledger.testing import NOON, at, given
 from tests.ledger.registers.leave.leaves import (
@@ -195,3 +201,44 @@ def test_leave_from_a_night_shift_goes_to_the_director_at_once() -> None:
     given(LEADER, LEADS, night).under(LAW).when(
         SIGN, by="A017", at=local("2026-11-24T12:00")
     ).refused(NotYourTurn, clause="leave.special_approval")
+
+
+UNDER_A017 = msgspec.structs.replace(ONE_DAY, own_superior="A017", own_superior_post="team-leader")
+ANOTHER = PersonRegistered(person="A018", name="周杰", roles=(Role.TEAM_LEADER,))
+ANOTHER_LEADS = PersonPlaced(person="A018", post="team-leader")
+
+
+def test_another_lines_leader_does_not_sign() -> None:
+    """S4.9-03: no cross-asking; the own team leader signs, and the refusal names them."""
+    given(LEADER, LEADS, UNDER_A017).under(LAW).when(SIGN, by="A017").then(LED)
+    outcome = given(ANOTHER, ANOTHER_LEADS, UNDER_A017).under(LAW).when(SIGN, by="A018")
+    outcome.refused(NotTheirSuperior, clause="leave.approval")
+    assert outcome.refusal is not None
+    assert "A017" in outcome.refusal.text("zh")
+
+
+def test_the_own_leaders_deputy_signs_for_them() -> None:
+    """Who stands in for the own leader is of that line meanwhile; for another leader, is not."""
+    deputy = PersonRegistered(person="A020", name="罗敏", roles=(Role.AGENT,))
+    for delegator, passes in (("A017", True), ("A018", False)):
+        stands_in = DelegationGranted(
+            deputy="A020",
+            delegator=delegator,
+            from_at=NOON,
+            to_at=NOON + timedelta(days=5),
+            post="team-leader",
+            roles=(Role.TEAM_LEADER,),
+        )
+        outcome = given(deputy, stands_in, UNDER_A017).under(LAW).when(SIGN, by="A020")
+        if passes:
+            outcome.then(signed("A020", "team-leader"))
+        else:
+            outcome.refused(NotTheirSuperior)
+
+
+def test_a_superior_of_another_post_does_not_keep_the_level_from_signing() -> None:
+    """Where somebody stands right under the director, any leader of the level signs first."""
+    asked = msgspec.structs.replace(ONE_DAY, own_superior="D001", own_superior_post="cs-director")
+    given(ANOTHER, ANOTHER_LEADS, asked).under(LAW).when(SIGN, by="A018").then(
+        signed("A018", "team-leader")
+    )
