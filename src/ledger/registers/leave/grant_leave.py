@@ -10,6 +10,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import LeaveId
 from ledger.kernel.words import Words
 from ledger.registers.leave.case import grant, leave_case, request_of, require_undecided
+from ledger.registers.leave.granting import opening, require_still_allowed, surroundings
 from ledger.rulebook import gates
 
 
@@ -22,9 +23,17 @@ class GrantLeave(
 
     leave: LeaveId
 
+    def basis(self) -> Boundary:
+        """The request, which says whose days of the roster the answer depends on."""
+        return opening(self.leave)
+
     def boundary(self) -> Boundary:
         """The case."""
         return leave_case(self.leave)
+
+    def boundary_upon(self, basis: Past, law: Law) -> Boundary:
+        """The case, and the person's shifts in that time."""
+        return surroundings(self.leave, basis, law)
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Grants what the rulebook's gates let pass.
@@ -34,6 +43,7 @@ class GrantLeave(
         law.cite("cases.order_of_steps")
         found = request_of(past, self.leave, law)
         require_undecided(past, self.leave)
+        require_still_allowed(found, past, law)
         granted = grant(found.event)
         gates.check(granted, past, law)
         yield granted

@@ -19,6 +19,7 @@ from ledger.registers.leave.events import Category, LeaveRequested
 from ledger.registers.leave.rostered import (
     NotAsRostered,
     Taken,
+    grounds_of,
     listed,
     local_days,
     next_years_days,
@@ -155,7 +156,7 @@ class RequestLeave(
         facts, grounds = self._team(past, law)
         told = {name: getattr(self, name) for name in ("days", "night", "holiday", "swapped_shift")}
         facts |= require_as_rostered(shifts, told)
-        grounds |= _grounds(shifts, law)
+        grounds |= grounds_of(shifts, law)
         superior = place_of(past, self.person).supervisor
         facts["days"] = days = told_days(shifts, self.days, starts, ends)
         event = LeaveRequested(
@@ -230,33 +231,3 @@ def _require_no_other(past: Past, asked: LeaveRequested, law: Law) -> None:
                 until=f"{each.ends.astimezone(law.zone):%m-%d %H:%M}",
                 position=each.position,
             )
-
-
-def _grounds(shifts: list[Taken], law: Law) -> dict[str, Ground]:
-    """Which shift makes the leave one from a night shift, a holiday, a swapped shift."""
-    found: dict[str, Ground] = {}
-    if shifts:
-        found["starts"] = _ground(shifts[0], "starts", law)
-    for name in ("night", "holiday", "swapped"):
-        shift = next((each for each in shifts if getattr(each, name)), None)
-        if shift is not None:
-            field = "swapped_shift" if name == "swapped" else name
-            found[field] = _ground(shift, name, law)
-    return found
-
-
-_BECAUSE = {
-    "starts": Words("班次 {shift} {at} 开始", "shift {shift} begins at {at}"),
-    "night": Words("{shift} 是夜班", "{shift} is a night shift"),
-    "holiday": Words("{shift} 是节假日的班", "{shift} is on a holiday"),
-    "swapped": Words("{shift} 是换来的班（#{position}）", "{shift} came by a swap (#{position})"),
-}
-
-
-def _ground(shift: Taken, name: str, law: Law) -> Ground:
-    held = shift.held
-    at = f"{held.starts.astimezone(law.zone):%m-%d %H:%M}"
-    zh, en = (
-        words.format(shift=held.shift, at=at, position=held.position) for words in _BECAUSE[name]
-    )
-    return Ground(Words(zh, en), (held.position,))

@@ -18,9 +18,18 @@ from ledger.registers.roster.events import Cause, ShiftAssigned, ShiftReassigned
 from ledger.registers.roster.holding import CHANGES, Held, held_by_all
 from ledger.registers.swaps.events import ShiftSwapped
 from ledger.rulebook.calendars import is_public_holiday
+from ledger.rulebook.gates import Ground
 from ledger.rulebook.terms import Shift
 
 _DAY = timedelta(days=1)
+
+
+_BECAUSE = {
+    "starts": Words("班次 {shift} {at} 开始", "shift {shift} begins at {at}"),
+    "night": Words("{shift} 是夜班", "{shift} is a night shift"),
+    "holiday": Words("{shift} 是节假日的班", "{shift} is on a holiday"),
+    "swapped": Words("{shift} 是换来的班（#{position}）", "{shift} came by a swap (#{position})"),
+}
 
 
 class NotAsRostered(
@@ -115,6 +124,19 @@ def require_as_rostered(shifts: Sequence[Taken], told: dict[str, Any]) -> dict[s
     return {**told, **known}
 
 
+def grounds_of(shifts: list[Taken], law: Law) -> dict[str, Ground]:
+    """Which shift makes the leave one from a night shift, a holiday, a swapped shift."""
+    found: dict[str, Ground] = {}
+    if shifts:
+        found["starts"] = _ground(shifts[0], "starts", law)
+    for name in ("night", "holiday", "swapped"):
+        shift = next((each for each in shifts if getattr(each, name)), None)
+        if shift is not None:
+            field = "swapped_shift" if name == "swapped" else name
+            found[field] = _ground(shift, name, law)
+    return found
+
+
 def listed(shifts: Sequence[Taken], zone: tzinfo) -> Words:
     """The shifts, for whoever looks before acting."""
     if not shifts:
@@ -165,3 +187,12 @@ def _said(value: object) -> object:
 def utc(at: datetime, zone: tzinfo) -> datetime:
     """An instant in UTC; one without a zone is meant in the site's."""
     return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _ground(shift: Taken, name: str, law: Law) -> Ground:
+    held = shift.held
+    at = f"{held.starts.astimezone(law.zone):%m-%d %H:%M}"
+    zh, en = (
+        words.format(shift=held.shift, at=at, position=held.position) for words in _BECAUSE[name]
+    )
+    return Ground(Words(zh, en), (held.position,))

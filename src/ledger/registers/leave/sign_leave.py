@@ -11,6 +11,7 @@ from ledger.kernel.tags import LeaveId
 from ledger.kernel.words import Words
 from ledger.registers.leave.case import grant, leave_case, request_of, require_undecided
 from ledger.registers.leave.events import LeaveSigned
+from ledger.registers.leave.granting import opening, require_still_allowed, surroundings
 from ledger.registers.leave.signing import post_in_turn
 from ledger.rulebook import gates
 
@@ -29,9 +30,17 @@ class SignLeave(
     leave: LeaveId
     post: str | None = None
 
+    def basis(self) -> Boundary:
+        """The request, which says whose days of the roster the answer depends on."""
+        return opening(self.leave)
+
     def boundary(self) -> Boundary:
         """The case."""
         return leave_case(self.leave)
+
+    def boundary_upon(self, basis: Past, law: Law) -> Boundary:
+        """The case, and the person's shifts in that time."""
+        return surroundings(self.leave, basis, law)
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Signs, and grants when nobody else has to sign.
@@ -41,6 +50,7 @@ class SignLeave(
         law.cite("cases.order_of_steps")
         found = request_of(past, self.leave, law)
         require_undecided(past, self.leave)
+        require_still_allowed(found, past, law)
         granted = grant(found.event)
         post = post_in_turn(self, found, granted, past, law, wanted=self.post)
         signature = LeaveSigned(leave=self.leave, signer=past.actor, post=post)

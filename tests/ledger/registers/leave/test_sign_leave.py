@@ -11,9 +11,11 @@ from ledger.kernel.action import Role
 from ledger.registers.entries import BeforeItBegan, HoldsNoPost, NotAsTheCaseSays
 from ledger.registers.leave.case import LeaveDecided, LeaveNotAskedFor
 from ledger.registers.leave.events import LeaveRejected
+from ledger.registers.leave.grant_leave import GrantLeave
 from ledger.registers.leave.sign_leave import SignLeave
 from ledger.registers.org.events import DelegationGranted, PersonPlaced, PersonRegistered
 from ledger.registers.org.standing import OwnMatter
+from ledger.registers.roster.events import Cause, ShiftReassigned
 from ledger.rulebook.approvals import (
     NothingToSign,
     NotTheirSuperior,
@@ -32,6 +34,7 @@ from tests.ledger.registers.leave.leaves import (
     granted,
     local,
     requested,
+    shift,
     signed,
 )
 from tests.ledger.rulebook.trial import law
@@ -242,3 +245,31 @@ def test_a_superior_of_another_post_does_not_keep_the_level_from_signing() -> No
     given(ANOTHER, ANOTHER_LEADS, asked).under(LAW).when(SIGN, by="A018").then(
         signed("A018", "team-leader")
     )
+
+
+def test_a_swap_since_the_request_keeps_the_leave_from_being_granted() -> None:
+    """S4.10-07: a swapped shift allows no leave, also when it was swapped after the request."""
+    theirs = shift("A004", "2026-11-25T08:00", "2026-11-25T14:00")
+    passed = ShiftReassigned(
+        shift=theirs.shift,
+        giver="A004",
+        person="A003",
+        giver_day="A004/2026-11-25",
+        day="A003/2026-11-25",
+        starts=theirs.starts,
+        ends=theirs.ends,
+        code="D",
+        origin=Cause.SWAP,
+    )
+    given(LEADER, LEADS, ONE_DAY, passed).under(LAW).when(SIGN, by="A017").refused(
+        Forbidden, citing=(4,), clause="leave.on_swapped_shift"
+    )
+    given(LEADER, ONE_DAY, LED, DIRECTED, passed).under(LAW).when(
+        GrantLeave(leave="L-1"), by="A017"
+    ).refused(Forbidden, citing=(5,), clause="leave.on_swapped_shift")
+
+
+def test_a_shift_arranged_since_the_request_changes_nothing() -> None:
+    """Whoever is put on a shift by the leader meanwhile may still be granted the leave."""
+    arranged = shift("A003", "2026-11-25T08:00", "2026-11-25T14:00")
+    given(LEADER, LEADS, ONE_DAY, arranged).under(LAW).when(SIGN, by="A017").then(LED)
