@@ -29,6 +29,7 @@ from tests.faults.space import NoSmallDisk, full_disk_under_a_file, full_disk_un
 from tests.faults.tally import Tally, table
 from tests.faults.victim import opened
 from tests.faults.wardens import restarted
+from tests.ledger.registers.swaps.leaders import conflicts
 from tests.postgres_server import TestServer, running
 
 _CUTS_AT_ONCE = 500
@@ -49,6 +50,7 @@ def arguments() -> argparse.Namespace:
         ("clocks", 300, "openings under a clock that jumps, for each kind of store"),
         ("rounds", 10_000, "rounds of sixteen racers, for each kind of store"),
         ("wardens", 1_000, "restarts of two wardens at once, for each kind of store"),
+        ("swaps", 500, "swaps that cannot all be, agreed to by eight, for each kind of store"),
         ("seed", 1, "what all chance comes from"),
         ("workers", os.cpu_count() or 1, "processes that simulate power cuts"),
     ):
@@ -185,13 +187,20 @@ def warden_restarts(wanted: argparse.Namespace, place: str, store: str) -> Tally
     return tally
 
 
+def conflicting_swaps(wanted: argparse.Namespace, place: str, store: str) -> Tally:
+    """Have eight leaders agree to swaps of which one can be made."""
+    tally = Tally("8 leaders, conflicting swaps", store)
+    tally.add(conflicts(place, wanted.swaps), wanted.swaps, wanted.swaps)
+    return tally
+
+
 def everything(wanted: argparse.Namespace) -> Iterator[Tally]:
     """Try every wanted fault on every kind of store it can happen to."""
     yield from power_cuts(wanted)
     with scratch_folder() as folder:
         yield from on_any_store(wanted, _SQLITE, lambda name: str(folder / name))
-    shared = (wanted.kills, wanted.clocks, wanted.rounds, wanted.wardens, wanted.ended)
-    if any((*shared, wanted.network)):
+    shared = (wanted.kills, wanted.clocks, wanted.rounds, wanted.wardens, wanted.swaps)
+    if any((*shared, wanted.ended, wanted.network)):
         with running() as server:
             yield from on_any_store(wanted, _POSTGRES, lambda _: server.empty_ledger())
             yield ended_connections(wanted, server)
@@ -214,6 +223,8 @@ def on_any_store(
         yield races(wanted, new_place("raced.ledger"), store)
     if wanted.wardens:
         yield warden_restarts(wanted, new_place("watched.ledger"), store)
+    if wanted.swaps:
+        yield conflicting_swaps(wanted, new_place("swapped.ledger"), store)
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -26,6 +26,7 @@ from ledger.registers.roster.events import ShiftAssigned
 from ledger.registers.swaps.agree_swap import AgreeSwap
 from ledger.registers.swaps.events import Side, SwapAgreed, SwapRequested
 from ledger.vault import NoVault, VaultMissing
+from tests.faults.account import Findings
 from tests.faults.victim import opened
 from tests.ledger.registers.discipline.test_properties import NoSecrets
 from tests.ledger.registers.swaps.swapping import TELECOM
@@ -34,6 +35,7 @@ LEADERS = 8
 REPOSITORY = Path(__file__).resolve().parents[4]
 _PATIENCE = 300.0
 _SITE = Site("East", "UTC")
+_NOW = datetime(2027, 1, 5, 12, tzinfo=UTC)
 
 
 class Told(NamedTuple):
@@ -44,18 +46,9 @@ class Told(NamedTuple):
     evidence: tuple[int, ...]
 
 
-def month_of(number: int) -> datetime:
-    """Each round has a month of its own, so that no quota is in the way of another round."""
-    return datetime(2027 + number // 12, number % 12 + 1, 5, 12, tzinfo=UTC)
-
-
 def history(rounds: int) -> list[Event]:
     """The people, and for each round a shift that eight want, or eight who want one person."""
     found: list[Event] = []
-    for person in ("G", "T", *(f"{kind}{number}" for kind in "GT" for number in range(LEADERS))):
-        found.append(PersonRegistered(person=person, name=person, roles=(Role.AGENT,)))
-        supervisor = f"L{person[1:]}"
-        found.append(PersonPlaced(person=person, post="agent", supervisor=supervisor))
     for leader in ("L", *(f"L{number}" for number in range(LEADERS))):
         found.append(PersonRegistered(person=leader, name=leader, roles=(Role.TEAM_LEADER,)))
     for number in range(rounds):
@@ -65,27 +58,36 @@ def history(rounds: int) -> list[Event]:
 
 def _round(number: int) -> list[Event]:
     """In even rounds one shift is given to eight takers, in odd rounds eight shifts to one."""
-    at = month_of(number)
-    on = (at + timedelta(days=12)).date()
     one_shift = number % 2 == 0
-    shifts = [_shift("G", on, 0)] if one_shift else []
-    found: list[Event] = []
-    for leader in range(LEADERS):
-        giver, taker = ("G", f"T{leader}") if one_shift else (f"G{leader}", "T")
+    alone = f"{'G' if one_shift else 'T'}{number}"
+    others = [f"{'T' if one_shift else 'G'}{number}-{leader}" for leader in range(LEADERS)]
+    found = [*_person(alone, "L")]
+    shifts = [_shift(alone, 0)] if one_shift else []
+    side = Side.GIVER if one_shift else Side.TAKER
+    asked: list[Event] = []
+    for leader, other in enumerate(others):
+        found += _person(other, f"L{leader}")
         if not one_shift:
-            shifts.append(_shift(giver, on, leader))
-        given = shifts[-1]
+            shifts.append(_shift(other, leader))
+        people = {"giver": alone, "taker": other}
+        if not one_shift:
+            people = {"giver": other, "taker": alone}
         swap = f"W{number}-{leader}"
-        told = {"swap": swap, "giver": giver, "taker": taker, "given": given.shift}
-        months = periods(SwapRequested, told, at.date())
-        found.append(SwapRequested(**told, **months))  # type: ignore[arg-type]
-        side = Side.GIVER if one_shift else Side.TAKER
-        found.append(SwapAgreed(swap=swap, leader="L", side=side))
-    return [*shifts, *found]
+        months = periods(SwapRequested, people, _NOW.date())
+        given = shifts[-1].shift
+        asked.append(SwapRequested(swap=swap, given=given, **people, **months))  # type: ignore[arg-type]
+        asked.append(SwapAgreed(swap=swap, leader="L", side=side))
+    return [*found, *shifts, *asked]
 
 
-def _shift(person: str, on: date, later: int) -> ShiftAssigned:
+def _person(person: str, supervisor: str) -> tuple[Event, Event]:
+    registered = PersonRegistered(person=person, name=person, roles=(Role.AGENT,))
+    return registered, PersonPlaced(person=person, post="agent", supervisor=supervisor)
+
+
+def _shift(person: str, later: int) -> ShiftAssigned:
     """A shift of twelve hours; those that begin less than twelve hours later meet it."""
+    on = (_NOW + timedelta(days=12)).date()
     starts = datetime(on.year, on.month, on.day, 6 + later // 2, tzinfo=UTC)
     return ShiftAssigned(
         shift=f"{on}/D/{person}",
@@ -114,7 +116,7 @@ def agree(leader: int, place: str, rounds: int, together: Barrier, told: Any) ->
             action = AgreeSwap(swap=f"W{number}-{leader}")
             together.wait(_PATIENCE)
             try:
-                kept = book.act(action, by=f"L{leader}", at=month_of(number)).kept
+                kept = book.act(action, by=f"L{leader}", at=_NOW).kept
                 told.put((number, leader, Told(kept[-1].position, "", ())))
             except Refused as refusal:
                 told.put((number, leader, Told(0, type(refusal).__name__, refusal.evidence)))
@@ -153,6 +155,18 @@ def agreed(place: str, rounds: int) -> list[list[Told]]:
         for swapped, refusal, evidence in json.loads(done.stdout)
     ]
     return [answers[first : first + LEADERS] for first in range(0, len(answers), LEADERS)]
+
+
+def conflicts(place: str, rounds: int) -> Findings:
+    """Have eight leaders agree so often: a round with two swaps is a duplicate, with none lost."""
+    findings = Findings()
+    for told in agreed(place, rounds):
+        made = sum(each.swapped > 0 for each in told)
+        findings.duplicates += made > 1
+        findings.lost += made < 1
+    with opened(place) as recorder:
+        recorder.verify()
+    return findings
 
 
 if __name__ == "__main__":
