@@ -248,6 +248,12 @@ class DutybookApp(App[None]):
 
         self.push_screen(AttendanceScreen())
 
+    def command_my_duty(self) -> None:
+        """Open one's own duty."""
+        from console.screens.my_duty import MyDutyScreen
+
+        self.push_screen(MyDutyScreen())
+
     def command_handover(self) -> None:
         """Open what there is to hand over, and the sheets."""
         from console.screens.handover import HandoverScreen

@@ -59,6 +59,10 @@ class State(NamedTuple):
     """Whether a leave or a swap that nobody has decided is under the cursor."""
     offered: bool = False
     """Whether a shift that somebody offers is under the cursor."""
+    unread: bool = False
+    """Whether a bulletin that one has not read is under the cursor."""
+    issued: bool = False
+    """Whether a sanction of one's own that one has not acknowledged is under the cursor."""
     on_leave: bool = False
     """Whether a leave that was granted and not returned from is under the cursor."""
     swapped: bool = False
@@ -181,6 +185,20 @@ def needs_unfinished(state: State) -> Words | None:
     if state.request or state.offered or state.on_leave:
         return needs_actor(state)
     return Words("光标处没有可撤回的请求", "there is nothing to withdraw under the cursor")
+
+
+def needs_unread(state: State) -> Words | None:
+    """Why there is nothing to have read."""
+    if state.unread:
+        return needs_actor(state)
+    return Words("光标处没有待读的公告", "there is no unread bulletin under the cursor")
+
+
+def needs_issued(state: State) -> Words | None:
+    """Why there is nothing to acknowledge."""
+    if state.issued:
+        return needs_actor(state)
+    return Words("光标处没有待知悉的处分或奖励", "there is nothing to acknowledge under the cursor")
 
 
 def needs_leave(state: State) -> Words | None:

@@ -77,6 +77,14 @@ def docket(view: Discipline, people: People, actor: str | None) -> Docket:
     return Docket(views, people.of(item.person for items in views for item in items))
 
 
+def own_items(view: Discipline, person: str) -> tuple[Item, ...]:
+    """A person's own open cases, then what was issued to them, the newest first."""
+    cases = (row for row in waiting(view) if row.person == person)
+    own = (row for row in view.sanctions.values() if row.person == person)
+    newest = sorted(own, key=lambda row: -row.position)
+    return (*(_case(row, "") for row in cases), *_own(newest))
+
+
 def _own(rows: list[SanctionRow]) -> Iterator[Item]:
     for row in rows:
         open_to_appeal = row.notified_at is not None and row.appeal is None and not row.taken_back

@@ -46,6 +46,7 @@ COMMANDS = (
             "people",
             "attendance",
             "requests",
+            "my_duty",
         ),
     ),
     Command(
@@ -70,6 +71,7 @@ COMMANDS = (
             "people",
             "attendance",
             "requests",
+            "my_duty",
         ),
         needs_filter,
     ),

@@ -13,13 +13,13 @@ from console.drawing import requests as drawing
 from console.drawing.spans import Line, Tone, cut
 from console.people import People
 from console.registry import bindings
-from console.requests import Group, Inbox, InboxView, Request
+from console.requests import Group, Inbox, InboxView
 from console.screens.list_screen import ListScreen
 from console.subject import Subject
 from console.text import requests as text
 from console.widgets.lines import Lines
 from console.widgets.panel import Panel
-from console.widgets.request_list import RequestList
+from console.widgets.request_list import RequestList, subject_of
 from ledger.views.storing import stored_views
 from projections.requests import ASKED, GRANTED, LEAVE, OFFERED, SWAP, SWAPPED, Requests
 
@@ -128,7 +128,7 @@ class RequestsScreen(ListScreen[Requests, Inbox, RequestList]):
     def _act(self, for_leave: str, for_swap: str) -> None:
         found = self.panel.request()
         if found is not None:
-            self.host.act(for_leave if found.row.kind == LEAVE else for_swap, _subject(found))
+            self.host.act(for_leave if found.row.kind == LEAVE else for_swap, subject_of(found))
 
     def command_sign(self) -> None:
         """Open the form that signs the request under the cursor, or agrees to it."""
@@ -168,11 +168,3 @@ class RequestsScreen(ListScreen[Requests, Inbox, RequestList]):
         listed, actor = self.listed, self.host.actor or ""
         given = ((SWAP, listed.next_swap if listed is not None else ""), ("giver", actor))
         self.host.act("request-swap", Subject("requests", given=given))
-
-
-def _subject(request: Request) -> Subject:
-    row = request.row
-    given = [(row.kind, row.request), ("person", row.person), ("giver", row.person)]
-    if row.other is not None:
-        given.append(("taker", row.other))
-    return Subject(row.kind, position=row.position, given=tuple(given))

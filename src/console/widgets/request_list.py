@@ -65,11 +65,16 @@ class RequestList(Panel):
         found = self.request()
         if found is None:
             return None
-        row = found.row
-        given = [(row.kind, row.request), ("person", row.person), ("giver", row.person)]
-        if row.other is not None:
-            given.append(("taker", row.other))
-        return Subject(row.kind, position=row.decided or row.asked, given=tuple(given))
+        return subject_of(found)
 
     def _at(self, key: object) -> Request | None:
         return self._requests.get(key) if isinstance(key, tuple) else None
+
+
+def subject_of(request: Request) -> Subject:
+    """A request, with what is known of it in the forms of its actions."""
+    row = request.row
+    given = [(row.kind, row.request), ("person", row.person), ("giver", row.person)]
+    if row.other is not None:
+        given.append(("taker", row.other))
+    return Subject(row.kind, position=row.decided or row.asked, given=tuple(given))

@@ -18,6 +18,7 @@ from console.screens.floor import FloorScreen
 from console.screens.handover import HandoverScreen
 from console.screens.help import help_text
 from console.screens.loans import LoansScreen
+from console.screens.my_duty import MyDutyScreen
 from console.screens.requests import RequestsScreen
 from console.screens.roster import RosterScreen
 from console.widgets.key_line import key_line
@@ -64,6 +65,7 @@ def test_every_command_speaks_both_languages(each: object) -> None:
         ("roster", RosterScreen),
         ("handover", HandoverScreen),
         ("requests", RequestsScreen),
+        ("my_duty", MyDutyScreen),
     ],
 )
 def test_every_command_of_a_screen_is_done_by_somebody(place: Place, screen: type[object]) -> None:
