@@ -121,7 +121,7 @@ class Pending:
             require_entitled(past, self._action, by)
             yielded = list(self._action.decide(past, self.law))
         except Refused as refusal:
-            refusal.title = self.law.title(refusal.clause)
+            refusal.title, refusal.zone = self.law.title(refusal.clause), self.law.zone
             raise
         self.tagged = [(event, (*tags_of(event), self._actor)) for event in yielded]
         for event, _ in self.tagged:

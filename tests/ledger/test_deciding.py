@@ -11,7 +11,10 @@ from ledger.deciding import Pending, Understanding, entry
 from ledger.kernel.action import Role
 from ledger.kernel.codec import Authored, stored
 from ledger.kernel.event import Event, tags_of
+from ledger.registers.calls.abandon_call import AbandonCall
+from ledger.registers.calls.case import TimeGoesBack
 from ledger.registers.calls.events import CallAccepted, CallEnded
+from ledger.registers.calls.offer_call import OfferCall
 from ledger.registers.discipline.void_offence import VoidOffence
 from ledger.registers.org.events import (
     DelegationEnded,
@@ -19,6 +22,7 @@ from ledger.registers.org.events import (
     PersonPlaced,
     RolesAssigned,
 )
+from ledger.registers.org.open_queue import OpenQueue
 from ledger.registers.regulation.events import LawChanged
 from ledger.store.recorder import (
     AppendConflict,
@@ -110,3 +114,12 @@ def test_an_action_that_is_done_is_gone_at_once(staffed: Book) -> None:
         assert gone() is None
     finally:
         gc.enable()
+
+
+def test_a_refusal_is_told_in_the_time_of_the_site(staffed: Book) -> None:
+    """The site is in Shanghai, eight hours ahead of what the ledger keeps."""
+    staffed.act(OpenQueue(queue="189", title="189"), by="A017", at=NOON)
+    staffed.act(OfferCall(call="c1", queue="189"), by="A017", at=NOON)
+    with pytest.raises(TimeGoesBack) as refused:
+        staffed.act(AbandonCall(call="c1"), by="A017", at=NOON - timedelta(minutes=1))
+    assert f"{NOON + timedelta(hours=8):%Y-%m-%d %H:%M:%S}" in refused.value.text("zh")

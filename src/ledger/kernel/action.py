@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar, cast
 
@@ -116,6 +116,8 @@ class Refused(Exception):
     clause: str = ""
     title: Words | None = None
     """The clause's title in the law that the action was decided by, once it was."""
+    zone: tzinfo = UTC
+    """Where the clocks stand that its instants are told by; the site's, once it was decided."""
     words: ClassVar[Words] = Words("", "")
 
     def __init_subclass__(cls, *, clause: str, zh: str, en: str) -> None:
@@ -135,11 +137,15 @@ class Refused(Exception):
 
     def text(self, language: Language) -> str:
         """The refusal in one sentence, without the clause."""
-        details = {
-            name: value.to(language) if isinstance(value, Words) else value
-            for name, value in self.details.items()
-        }
+        details = {name: self._told(value, language) for name, value in self.details.items()}
         return type(self).words.to(language).format(**details)
+
+    def _told(self, value: object, language: Language) -> object:
+        if isinstance(value, Words):
+            return value.to(language)
+        if isinstance(value, datetime):
+            return f"{value.astimezone(self.zone):%Y-%m-%d %H:%M:%S}"
+        return value
 
 
 class NotEntitled(

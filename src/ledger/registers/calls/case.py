@@ -96,7 +96,7 @@ def case_of(past: Past, call: CallId) -> Case:
             raise TimeGoesBack(
                 evidence=(found.position,),
                 call=call,
-                latest=found.at.isoformat(),
+                latest=found.at,
                 position=found.position,
             )
         position = found.position

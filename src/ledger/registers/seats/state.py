@@ -75,7 +75,7 @@ def state_of(past: Past, agent: PersonId) -> SeatState:
             raise SeatTimeGoesBack(
                 evidence=(found.position,),
                 agent=agent,
-                latest=found.at.isoformat(),
+                latest=found.at,
                 position=found.position,
             )
     if presence is None or isinstance(presence.event, SeatSignedOut):
