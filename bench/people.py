@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import NamedTuple
@@ -11,7 +11,15 @@ from typing import NamedTuple
 from bench.department import DIRECTOR, TEAM, Department, department
 from bench.figures import Row, in_ms, median, quantile
 from bench.workshop import SITE, Workshop
+from console.attendance import current_attendance, shifts_now
+from console.commands.attendance_sheet import attendance_sheet
+from console.commands.workbook import write
+from console.drawing.attendance import table
+from console.drawing.attendance_month import lines, month_rows
+from console.drawing.scene import NO_FRAME, Scene
+from console.people import People
 from ledger.kernel.action import Action
+from ledger.kernel.event import micros
 from ledger.registers.attendance.events import ArrivalRecorded
 from ledger.registers.attendance.record_arrival import RecordArrival
 from ledger.registers.leave.events import Category, LeaveGranted, LeaveRequested, LeaveSigned
@@ -20,14 +28,12 @@ from ledger.registers.leave.sign_leave import SignLeave
 from ledger.registers.swaps.agree_swap import AgreeSwap
 from ledger.registers.swaps.events import ShiftSwapped, SwapAgreed, SwapRequested
 from ledger.registers.swaps.request_swap import RequestSwap
-from ledger.views.runner import Runner
-from ledger.views.storing import stored_views
-from projections.attendance import Attendance
 
 _MOST_DECISION_MS = 1
-_MOST_MONTH_S = 2
+_MOST_REPORT_S = 2
 _MOST = 120
 _TIMES = 5
+_WIDTH = 160
 _DAY = timedelta(days=1)
 
 
@@ -46,7 +52,7 @@ def people(shop: Workshop) -> list[Row]:
     made = shop.shared(department)
     most = min(_MOST, shop.sizes.lives)
     steps = [*_swaps(made, most), *_leaves(made, most), *_arrivals(made, most)]
-    return [*_decided(made, steps), _month(shop, made)]
+    return [*_decided(made, steps), *_attendance(shop, made)]
 
 
 def _decided(made: Department, steps: Iterable[Step]) -> Iterator[Row]:
@@ -127,32 +133,46 @@ def _members(made: Department) -> Iterator[int]:
             yield number
 
 
-def _month(shop: Workshop, made: Department) -> Row:
-    """Last month's attendance of everybody, from the stored view."""
+def _attendance(shop: Workshop, made: Department) -> Iterator[Row]:
+    """The attendance of now, and last month's sheet of everybody, from the stored view."""
     shop.say("building the view of attendance")
-    began = time.perf_counter()
-    _attendance(made)
-    built = time.perf_counter() - began
-    times, found = [], 0
+    built = _seconds(lambda: current_attendance(made.book, made.place))
     month = f"{made.today.replace(day=1) - _DAY:%Y-%m}"
-    for _ in range(_TIMES):
-        began = time.perf_counter()
-        rows = [row for row in _attendance(made).months.values() if row.month == month]
-        times.append(time.perf_counter() - began)
-        found = len(rows)
-    middle = median(times)
+    sheet = shop.folder / "month.xlsx"
+
+    def now() -> None:
+        view = current_attendance(made.book, made.place)
+        at = micros(made.book.clock.now())
+        found = shifts_now(made.book, view, at)
+        names = People(made.book).of(each.row.person or "" for each in found.attending)
+        scene = Scene(NO_FRAME, at, "zh", SITE.zone, SITE.name, names)
+        table(scene, found, _WIDTH)
+
+    def of_month() -> None:
+        rows = month_rows(current_attendance(made.book, made.place), month)
+        names = People(made.book).of(row.person for row in rows)
+        lines(month, rows, names, "zh")
+        write(sheet, attendance_sheet(month, rows, names))
+
+    count = f"{len(made.people)} people"
+    anew = f"the view built anew in {built:.1f} s"
+    yield _report(f"attendance of now, {count}", now, "")
+    yield _report(f"attendance of a month, as text and as a spreadsheet, {count}", of_month, anew)
+
+
+def _report(figure: str, make: Callable[[], None], beside: str) -> Row:
+    middle = median([_seconds(make) for _ in range(_TIMES)])
     return Row(
-        figure=f"attendance of a month, {len(made.people)} people",
+        figure=figure,
         measured=f"{middle:.2f} s",
-        target=f"<= {_MOST_MONTH_S} s",
-        met=middle <= _MOST_MONTH_S,
-        beside=f"{found} people; the view built anew in {built:.1f} s",
-        values={"seconds": middle, "built_seconds": built},
+        target=f"<= {_MOST_REPORT_S} s",
+        met=middle <= _MOST_REPORT_S,
+        beside=beside,
+        values={"seconds": middle},
     )
 
 
-def _attendance(made: Department) -> Attendance:
-    runner = Runner(made.book, Attendance(SITE.zone), stored_views(made.place))
-    runner.catch_up()
-    runner.save()
-    return runner.projection
+def _seconds(make: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    make()
+    return time.perf_counter() - began

@@ -10,11 +10,12 @@ from bench.figures import Row, in_ms, median
 from bench.workshop import Workshop
 from console import rosters
 from console.drawing import roster as drawing
+from console.people import People
+from console.roster_view import RosterView
+from console.rosters import current_roster
 from ledger.registers.roster.assign_shift import AssignShift
 from ledger.registers.roster.publish_roster import PublishRoster
 from ledger.rulebook.shifts import Member, draft, kinds_on
-from ledger.views.runner import Runner
-from ledger.views.storing import stored_views
 from projections.roster import Roster
 
 _MOST_WEEK_MS = 300
@@ -27,49 +28,49 @@ _DECISIONS = 200
 def roster(shop: Workshop) -> list[Row]:
     """The week board from stored views and turned, an assignment, and a week published."""
     made = shop.shared(department)
-    shop.say("building the roster's view")
-    view = _view(made)
-    return [_opened(made), _turned(made, view), _decided(made), _published(made)]
+    shop.say("building the roster's views")
+    _drawn(made, current_roster(made.book, made.place), _view(made), made.today)
+    return [_opened(made), _turned(made), _decided(made), _published(made)]
 
 
-def _view(made: Department) -> Roster:
-    runner = Runner(made.book, Roster(), stored_views(made.place))
-    runner.catch_up()
-    runner.save()
-    return runner.projection
+def _view(made: Department) -> RosterView:
+    return RosterView(made.book, made.place)
 
 
-def _drawn(made: Department, view: Roster, first: date) -> int:
-    """Make and draw a week as the screen does; how many lines."""
-    shown = drawing.Scene(
-        rosters.week(made.book, view, first),
-        rosters.kinds_between(made.book, first, 7),
-        {},
-        made.book.site.zone,
+def _drawn(made: Department, folded: Roster, view: RosterView, day: date) -> int:
+    """Make and draw the week of a day as the screen does; how many lines."""
+    book, first = made.book, rosters.monday_of(day)
+    view.asked = first, day
+    picture = view.picture(folded, People(book))
+    scene = drawing.Scene(
+        rosters.week(book, picture.snapshot, first, absent=picture.absent),
+        rosters.kinds_between(book, first, 7),
+        picture.names,
+        book.site.zone,
         "zh",
-        made.first,
+        made.today,
     )
-    return len(drawing.table(shown, _WIDTH))
+    return len([*drawing.table(scene, _WIDTH), *drawing.bars(scene, picture.slots, _WIDTH, day)])
 
 
 def _opened(made: Department) -> Row:
-    """From the stored view to all lines of the week."""
+    """From the stored views to all lines of the week, with names, leave and coverage."""
     times = []
-    first = rosters.monday_of(rosters.today(made.book))
     for _ in range(_TIMES):
         began = time.perf_counter()
-        _drawn(made, _view(made), first)
+        _drawn(made, current_roster(made.book, made.place), _view(made), made.today)
         times.append(time.perf_counter() - began)
     return _week_row("roster week from stored views", times, made)
 
 
-def _turned(made: Department, view: Roster) -> Row:
-    """Another week of a view that is open, one not in memory among them."""
+def _turned(made: Department) -> Row:
+    """Other weeks of a view that is open, those not in memory among them."""
     times = []
-    first = rosters.monday_of(made.first)
+    folded, view = current_roster(made.book, made.place), _view(made)
+    _drawn(made, folded, view, made.today)
     for number in range(_TIMES):
         began = time.perf_counter()
-        _drawn(made, view, first + timedelta(weeks=number))
+        _drawn(made, folded, view, made.first + timedelta(weeks=number))
         times.append(time.perf_counter() - began)
     return _week_row("roster week turned", times, made)
 
