@@ -82,10 +82,9 @@ class Known:
 
     def catch_up(self) -> None:
         """Carry all of them to the head, and store what no screen may have stored yet."""
-        for runner in (self._roster, self._requests):
+        for runner in (self._roster, self._requests, self._floor):
             runner.catch_up()
             runner.save()
-        self._floor.catch_up()
 
     def close(self) -> None:
         """Let go of the stored views."""

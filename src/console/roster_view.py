@@ -80,6 +80,7 @@ class RosterView:
             floor = Floor(self._book.lawbook.on, self._book.site.zone)
             self._floor = Runner(self._book, floor, tables)
         self._floor.catch_up()
+        self._floor.save()
         floor = self._floor.projection
         found = self._needs.get(day)
         if found is None:
