@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from ledger.kernel.projection import Micros, Rows
@@ -128,6 +129,7 @@ def _parts(starts: Micros, ends: Micros, zone: ZoneInfo) -> list[tuple[str, Micr
     return found
 
 
+@lru_cache(maxsize=1_024)
 def _month_of(day: Micros) -> str:
     return f"{datetime.fromtimestamp(day / 1_000_000, UTC):%Y-%m}"
 
