@@ -45,6 +45,15 @@ class NotTheirLeader(
     """Each side's own leader knows the person and answers for the consent (S4.10-09)."""
 
 
+class NotOneOfTheTwo(
+    Refused,
+    clause="swaps.own_shift",
+    zh="换班 {swap} 是 {people} 的事（#{position}），不是 {actor} 的",
+    en="swap {swap} is a matter of {people} (#{position}), not of {actor}",
+):
+    """What two people asked for is theirs to withdraw, and theirs to hand over."""
+
+
 def case_of(swap: SwapId) -> Boundary:
     """Everything about one swap, which ends."""
     return about(tag("swap", swap)).whole()

@@ -10,9 +10,8 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import SwapId, tag
 from ledger.kernel.words import Words
 from ledger.registers.entries import FLOOR
-from ledger.registers.swaps.case import case_of, entered_already, made
+from ledger.registers.swaps.case import NotOneOfTheTwo, case_of, entered_already, made
 from ledger.registers.swaps.events import SwapHandedOver
-from ledger.registers.swaps.withdraw_swap import NotOneOfTheTwo
 from ledger.rulebook import gates
 
 

@@ -11,8 +11,8 @@ from ledger.kernel.tags import SwapId
 from ledger.kernel.values import Text
 from ledger.kernel.words import Words
 from ledger.registers.entries import LEADERS
-from ledger.registers.swaps.agree_swap import right_to_act
 from ledger.registers.swaps.case import case_of, opened, opening_of
+from ledger.registers.swaps.consenting import right_to_act
 from ledger.registers.swaps.events import SwapRejected
 from ledger.registers.swaps.making import boundary_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledger.kernel.action import Action, Law, Refused
+from ledger.kernel.action import Action, Law
 from ledger.kernel.boundary import Boundary, Past
 from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId, SwapId, tag
@@ -12,17 +12,8 @@ from ledger.kernel.values import Text
 from ledger.kernel.words import Words
 from ledger.registers import event_words
 from ledger.registers.entries import FLOOR, NotOpened
-from ledger.registers.swaps.case import LABEL, case_of, require_open
+from ledger.registers.swaps.case import LABEL, NotOneOfTheTwo, case_of, require_open
 from ledger.registers.swaps.events import ShiftOffered, SwapRequested, SwapWithdrawn
-
-
-class NotOneOfTheTwo(
-    Refused,
-    clause="swaps.own_shift",
-    zh="换班 {swap} 是 {people} 的事（#{position}），不是 {actor} 的",
-    en="swap {swap} is a matter of {people} (#{position}), not of {actor}",
-):
-    """What two people asked for is theirs to withdraw, and theirs to hand over."""
 
 
 class WithdrawSwap(Action, by=FLOOR, words=Words("撤回换班", "Withdraw a swap")):

@@ -12,8 +12,9 @@ from ledger.registers.entries import BeforeItBegan, NotOpened
 from ledger.registers.org.events import DelegationGranted
 from ledger.registers.roster.events import ShiftCancelled
 from ledger.registers.roster.holding import NoSuchShift, OnTwoShifts
-from ledger.registers.swaps.agree_swap import AgreedAlready, AgreeSwap, OwnSwap, SideUnknown
+from ledger.registers.swaps.agree_swap import AgreedAlready, AgreeSwap, SideUnknown
 from ledger.registers.swaps.case import NotTheirLeader, SwapOver
+from ledger.registers.swaps.consenting import OwnSwap
 from ledger.registers.swaps.events import Side, SwapAgreed, SwapRejected, SwapWithdrawn
 from ledger.rulebook.approvals import NotYourTurn
 from ledger.rulebook.gates import Forbidden, TooOften

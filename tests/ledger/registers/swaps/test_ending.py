@@ -8,8 +8,8 @@ import pytest
 from ledger.kernel.action import Action
 from ledger.kernel.event import Event
 from ledger.registers.entries import AlreadyEntered, NotAsTheCaseSays, NotOpened
-from ledger.registers.swaps.agree_swap import OwnSwap
-from ledger.registers.swaps.case import NotTheirLeader, SwapOver
+from ledger.registers.swaps.case import NotOneOfTheTwo, NotTheirLeader, SwapOver
+from ledger.registers.swaps.consenting import OwnSwap
 from ledger.registers.swaps.events import (
     SwapHandedOver,
     SwapMissed,
@@ -25,7 +25,7 @@ from ledger.registers.swaps.record_missed_swap import (
 )
 from ledger.registers.swaps.reject_swap import RejectSwap
 from ledger.registers.swaps.swap_shifts import SwapShifts
-from ledger.registers.swaps.withdraw_swap import NotOneOfTheTwo, WithdrawSwap
+from ledger.registers.swaps.withdraw_swap import WithdrawSwap
 from ledger.rulebook.approvals import NotYourTurn
 from ledger.rulebook.gates import TooSeldom
 from ledger.rulebook.lookup import Lawbook
