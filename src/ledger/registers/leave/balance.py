@@ -51,27 +51,42 @@ def require_allowance(past: Past, asked: LeaveRequested, law: Law) -> None:
 
     :raises AllowanceUsed: for more.
     """
-    limits = law.read("leave.allowance", "days", dict[str, float])
-    limit = limits.get(asked.category)
     label = registers.value_words()[asked.category]
-    for number, year in enumerate(asked.years):
-        more = _share(asked, year)
-        used = used_in(past.peek(LeaveRequested, *OUTCOMES), year, asked.category)
-        told = year.rpartition("/")[2]
-        if limit is None:
-            law.tell("leave.allowance", _counted(label, told, used.days, more))
-        elif used.days + more > limit:
+    for year, used, more, limit in _weighed(past, asked, law):
+        if limit is not None and used.days + more > limit:
             past.cite(*used.found)
             raise AllowanceUsed(
                 evidence=tuple(each.position for each in used.found),
                 category=label,
-                year=told,
+                year=year.rpartition("/")[2],
                 used=f"{used.days:g}",
                 asked=f"{more:g}",
                 limit=f"{limit:g}",
             )
-        elif more or not number:
-            law.tell("leave.allowance", _counted(label, told, used.days, more, limit))
+    tell_allowance(past, asked, law)
+
+
+def tell_allowance(past: Past, asked: LeaveRequested, law: Law) -> None:
+    """Tell whoever decides how much of each year's leave this one makes."""
+    label = registers.value_words()[asked.category]
+    for year, used, more, limit in _weighed(past, asked, law):
+        if more or year == asked.years[0]:
+            told = _counted(label, year.rpartition("/")[2], used.days, more, limit)
+            law.tell("leave.allowance", told)
+
+
+def _weighed(
+    past: Past, asked: LeaveRequested, law: Law
+) -> Iterator[tuple[PersonYear, Used, float, float | None]]:
+    """Of each year of a leave: what else is used, how much this one takes, and the limit."""
+    limit = law.read("leave.allowance", "days", dict[str, float]).get(asked.category)
+    others = [
+        each
+        for each in past.peek(LeaveRequested, *OUTCOMES)
+        if tag("leave", asked.leave) not in each.tags
+    ]
+    for year in asked.years:
+        yield year, used_in(others, year, asked.category), _share(asked, year), limit
 
 
 def used_in(found: Iterable[Found[Event]], year: PersonYear, category: Category) -> Used:

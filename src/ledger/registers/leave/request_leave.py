@@ -158,7 +158,7 @@ class RequestLeave(
         facts |= require_as_rostered(shifts, told)
         grounds |= grounds_of(shifts, law)
         superior = place_of(past, self.person).supervisor
-        facts["days"] = days = told_days(shifts, self.days, starts, ends)
+        facts["days"] = days = told_days(shifts, self.days, starts, ends, law.zone)
         event = LeaveRequested(
             leave=self.leave,
             person=self.person,
@@ -168,7 +168,7 @@ class RequestLeave(
             requester=self.requester,
             work_complete=self.work_complete,
             absent_from=tuple(each.held.shift for each in shifts),
-            days_next_year=next_years_days(shifts, days, last, first),
+            days_next_year=next_years_days(shifts, days, first, last),
             months=months_of(self.person, first, last),
             years=years_of(self.person, first, last),
             reason=self.reason,

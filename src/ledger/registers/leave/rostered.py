@@ -82,21 +82,31 @@ def taken_shifts(
 
 
 def told_days(
-    shifts: Sequence[Taken], told: float | None, starts: datetime, ends: datetime
+    shifts: Sequence[Taken],
+    told: float | None,
+    starts: datetime,
+    ends: datetime,
+    zone: tzinfo,
 ) -> float:
-    """How many days of leave it is: those of the shifts, else as told, else of 24 hours each."""
+    """How many days of leave it is: those of the shifts, else as told, else of 24 hours each.
+
+    The hours are those of the site's clock, so that the day on which it is changed is one too.
+    """
     if shifts:
         return sum(each.part for each in shifts)
-    return told if told is not None else math.ceil((ends - starts) / _DAY)
+    if told is not None:
+        return told
+    first, last = (at.astimezone(zone).replace(tzinfo=None) for at in (starts, ends))
+    return max(1, math.ceil((last - first) / _DAY))
 
 
-def next_years_days(shifts: Sequence[Taken], days: float, last: date, first: date) -> float:
+def next_years_days(shifts: Sequence[Taken], days: float, first: date, last: date) -> float:
     """How many of the days lie in the year after the one in which the leave begins."""
     if last.year == first.year:
         return 0
     if shifts:
         return sum(each.part for each in shifts if each.on.year > first.year)
-    return min(days, float(last.timetuple().tm_yday))
+    return max(0.0, days - ((date(first.year, 12, 31) - first).days + 1))
 
 
 def require_as_rostered(shifts: Sequence[Taken], told: dict[str, Any]) -> dict[str, Any]:
@@ -142,9 +152,7 @@ def listed(shifts: Sequence[Taken], zone: tzinfo) -> Words:
     if not shifts:
         return Words("班表上没有这段时间的班", "the roster has no shift in this time")
     told = list(_briefly(shifts, zone))
-    return Words(
-        f"占班 {len(shifts)}：{'、'.join(told)}", f"{len(shifts)} shifts: {', '.join(told)}"
-    )
+    return Words(f"占班 {len(shifts)}：{'、'.join(told)}", f"off {len(shifts)}: {', '.join(told)}")
 
 
 def _briefly(shifts: Sequence[Taken], zone: tzinfo) -> Iterator[str]:

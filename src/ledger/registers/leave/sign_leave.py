@@ -39,7 +39,7 @@ class SignLeave(
         return leave_case(self.leave)
 
     def boundary_upon(self, basis: Past, law: Law) -> Boundary:
-        """The case, and the person's shifts in that time."""
+        """The case, the person's shifts in that time, and the leave of the year."""
         return surroundings(self.leave, basis, law)
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from ledger.kernel.action import Refused
 from ledger.registers.leave.events import Category, LeaveRejected, LeaveRequested, LeaveWithdrawn
-from ledger.registers.leave.request_leave import LeaveAskedAlready, LeaveMeanwhile, NoSpan, TooLong
+from ledger.registers.leave.request_leave import (
+    LeaveAskedAlready,
+    LeaveMeanwhile,
+    NoSpan,
+    RequestLeave,
+    TooLong,
+)
 from ledger.registers.leave.rostered import NotAsRostered
 from ledger.registers.org.events import PersonPlaced
 from ledger.registers.roster.events import Cause, ShiftCancelled, ShiftReassigned
@@ -301,3 +309,34 @@ def test_the_request_says_whose_subordinate_the_person_was() -> None:
         )
     )
     assert (event.own_superior, event.own_superior_post) == ("A017", "team-leader")
+
+
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])
+def test_the_day_on_which_the_clock_is_changed_is_one_day(day: str) -> None:
+    """In Berlin one Sunday of March has 23 hours, and one of October has 25."""
+    berlin = ZoneInfo("Europe/Berlin")
+    starts = datetime.fromisoformat(day).replace(tzinfo=berlin)
+    ask = RequestLeave(
+        leave="L-1",
+        person="A003",
+        category=Category.PERSONAL,
+        starts=starts,
+        ends=starts + timedelta(days=1),
+    )
+    registered = at(AGENT, local("2026-01-01T00:00"))
+    outcome = given(registered, zone="Europe/Berlin").when(
+        ask, by="A003", at=local("2026-01-02T00:00")
+    )
+    assert event_of(outcome).days == 1
+
+
+def test_a_night_without_a_roster_counts_in_the_year_in_which_it_begins() -> None:
+    """From New Year's Eve to the morning after is a day of the old year."""
+    event = event_of(
+        given(AGENT).when(asking("2026-12-31T20:00", "2027-01-01T08:00"), by="A003", at=NOW)
+    )
+    assert (event.days, event.days_next_year) == (1, 0)
+    event = event_of(
+        given(AGENT).when(asking("2026-12-30T00:00", "2027-01-04T00:00"), by="A003", at=NOW)
+    )
+    assert (event.days, event.days_next_year) == (5, 3)

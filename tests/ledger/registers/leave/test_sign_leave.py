@@ -31,6 +31,7 @@ from tests.ledger.registers.leave.leaves import (
     LAW,
     LEADER,
     LEADS,
+    allowing,
     granted,
     local,
     requested,
@@ -273,3 +274,17 @@ def test_a_shift_arranged_since_the_request_changes_nothing() -> None:
     """Whoever is put on a shift by the leader meanwhile may still be granted the leave."""
     arranged = shift("A003", "2026-11-25T08:00", "2026-11-25T14:00")
     given(LEADER, LEADS, ONE_DAY, arranged).under(LAW).when(SIGN, by="A017").then(LED)
+
+
+def test_whoever_signs_sees_the_shifts_and_the_balance_of_the_year() -> None:
+    """S1.6-17: before approval, how much of the year's leave this one makes."""
+    earlier = requested("2026-05-04T00:00", "2026-05-06T00:00", 2, leave="L-0")
+    work = shift("A003", "2026-11-25T08:00", "2026-11-25T14:00")
+    outcome = (
+        given(LEADER, LEADS, earlier, ONE_DAY, work)
+        .under(allowing(personal=5))
+        .when(SIGN, by="A017")
+    )
+    told = {each.clause: each.words for each in outcome.findings}
+    assert told["leave.allowance"].zh == "2026 年事假连这次 3 天，共 5 天"
+    assert told["leave.request"].en == "off 1: D 11-25 08:00–14:00"
