@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from console.docket import Item as CaseItem
 from console.docket import own_items
@@ -14,7 +14,7 @@ from console.requests import Group, InboxView, Request
 from ledger.book import Book
 from ledger.kernel.boundary import Found
 from ledger.kernel.event import Event, micros
-from ledger.kernel.projection import Micros
+from ledger.kernel.projection import Micros, Projection
 from ledger.kernel.tags import person_year, tag
 from ledger.obligations.tracker import Tracker
 from ledger.registers.leave.absent import OUTCOMES
@@ -35,10 +35,15 @@ from projections.requests.absences import Absence, absences, away_from, by_perso
 from projections.roster import ShiftRow
 from projections.roster.board import midnight
 
+P = TypeVar("P", bound=Projection)
+
 DAYS = 14
 """How many days of shifts are shown, today's first."""
 
 _MOST_DUTIES = 20_000
+_PIECE = 50_000
+"""How many events are folded between two pictures of a ledger that nobody has stored views of."""
+
 _DAY = timedelta(days=1)
 _LATELY: Micros = 30 * 86_400_000_000
 
@@ -90,6 +95,8 @@ class Mine(NamedTuple):
     span: tuple[Micros, Micros]
     next_leave: str = ""
     next_swap: str = ""
+    percent: int | None = None
+    """How far a long ledger is read; until it is, some sections are left out."""
 
     def count(self, section: Section) -> int:
         """How many lines a section has."""
@@ -114,16 +121,19 @@ class MyDutyView:
 
         :raises StoreError: when the ledger cannot be reached.
         """
-        for runner in (self._discipline, self._running, self._attendance, self._tracker):
-            runner.catch_up()
-            runner.save()
+        head = self._book.recorder.head()
+        read = (
+            self._carried(self._discipline, head),
+            self._carried(self._running, head),
+            self._carried(self._attendance, head),
+            self._carried(self._tracker, head),
+        )
+        whole = all(position >= head for position in read)
         now = self._book.clock.now()
         today = now.astimezone(self._book.site.zone).date()
         inbox = self._inbox.inbox(view, registered)
         entries = (
-            *self._unread(),
-            *self._cases(micros(now)),
-            *self._duties(micros(now)),
+            *(self._answerable(micros(now)) if whole else ()),
             *self._shifts(view, today),
             *_requests(inbox.requests, self._actor),
             *self._balances(today),
@@ -132,11 +142,24 @@ class MyDutyView:
         return Mine(
             entries,
             registered.of((self._actor, *_people_of(entries))),
-            lane(self._attendance.projection, self._actor, *span, micros(now)),
+            lane(self._attendance.projection, self._actor, *span, micros(now)) if whole else None,
             span,
             inbox.next_leave,
             inbox.next_swap,
+            None if whole else sum(read) * 100 // max(1, len(read) * head),
         )
+
+    def _carried(self, runner: Runner[P], head: int) -> int:
+        """Carry a view on, a piece at a time, and say how far it is."""
+        runner.catch_up(upto=min(head, runner.projection.position + _PIECE))
+        runner.save()
+        return runner.projection.position
+
+    def _answerable(self, now: Micros) -> Iterator[Entry]:
+        """What is to be read, to be answered and to be done."""
+        yield from self._unread()
+        yield from self._cases(now)
+        yield from self._duties(now)
 
     def _span(self, first: date, days: int) -> tuple[Micros, Micros]:
         zone = self._book.site.zone

@@ -24,7 +24,7 @@ from projections.requests import ASKED, LEAVE, OFFERED, SWAP, Requests, StoodRow
 from projections.roster import Roster, ShiftRow
 
 LATELY = timedelta(days=30)
-"""How long closed requests stay on the list."""
+"""How long requests stay on the list after they were closed, or what they were for is over."""
 
 _SEES_ALL = {*LEADERS, Role.AUDITOR, Role.ADMINISTRATOR}
 _DAY: Micros = 86_400_000_000
@@ -116,9 +116,8 @@ class InboxView:
         """
         now = micros(self._book.clock.now())
         since = now - round(LATELY / timedelta(microseconds=1))
-        return self.listed(
-            view, registered, [*view.open.values(), *view.closed_between(since, now + 1)]
-        )
+        going_on = (row for row in view.open.values() if _is_of_late(row, since))
+        return self.listed(view, registered, [*going_on, *view.closed_between(since, now + 1)])
 
     def listed(self, view: Requests, registered: Registered, rows: Iterable[StoodRow]) -> Inbox:
         """Some requests as they stand now, in the same order.
@@ -224,6 +223,11 @@ def shifts_of(
         )
         for row in wanted
     }
+
+
+def _is_of_late(row: StoodRow, since: Micros) -> bool:
+    """Whether a request waits, or what it was for was not long ago."""
+    return row.state in (OFFERED, ASKED) or (row.ends or row.decided_at or since) >= since
 
 
 def _begins(shifts: Iterable[ShiftRow]) -> Iterator[Micros]:

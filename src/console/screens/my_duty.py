@@ -74,6 +74,8 @@ class MyDutyScreen(ListScreen[Requests, Mine, MyDutyList]):
     def hand_over(self, listed: Mine) -> None:
         """The panel holds what is listed."""
         self.panel.hold(listed)
+        if listed.percent is not None and self._follower is not None:
+            self._follower.ask()
 
     def names(self) -> Mapping[str, str]:
         """The names of oneself and of whom one swaps with."""
@@ -91,6 +93,9 @@ class MyDutyScreen(ListScreen[Requests, Mine, MyDutyList]):
             count = self.listed.count(section) if self.listed is not None else 0
             if count:
                 told.append((f"{self.say(words).format(count=count)}  ", Tone.WARN))
+        if self.listed is not None and self.listed.percent is not None:
+            shown = self.say(text.READING).format(percent=self.listed.percent)
+            told.append((shown, Tone.QUIET))
         return tuple(told)
 
     def paint(self) -> None:

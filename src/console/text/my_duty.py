@@ -27,6 +27,7 @@ COUNTS = {
     Section.CASE: Words("奖惩 {count}", "cases {count}"),
     Section.DUTY: Words("义务 {count}", "due {count}"),
 }
+READING = Words("正在汇总 {percent} %", "reading {percent} %")
 TODAY = Words("今天", "today")
 LANE = Words("今日", "Today")
 PLANNED = Words("计划", "Planned")

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from console import my_duty
 from console.drawing.spans import width_of
+from console.my_duty import Section
+from console.people import People
 from console.screens.act import ActForm
 from console.screens.my_duty import MyDutyScreen
 from console.screens.trail import TrailScreen
@@ -17,6 +20,8 @@ from ledger.kernel.action import actions
 from ledger.registers.attendance.events import ArrivalRecorded
 from ledger.registers.bulletins.events import BulletinRead
 from ledger.registers.discipline.events import AppealFiled, SanctionAcknowledged
+from ledger.views.runner import Runner
+from projections.requests import Requests
 from tests.console.floor.conftest import Console, Opening, opened
 from tests.console.floor.day import NOW, record
 from tests.console.requests.conftest import DIRECTOR, TEAM_LEADER, desk
@@ -180,6 +185,26 @@ async def test_a_fine_is_acknowledged_and_appealed_against(desk: Book, opened: O
         await confirmed(console)
         assert newest(desk, AppealFiled).offence.startswith("B001/")
         await console.until_text("已申诉")
+
+
+async def test_a_long_ledger_is_read_piece_by_piece(
+    desk: Book, opened: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shifts and requests are there at once; how far the rest is stands above."""
+    monkeypatch.setattr(my_duty, "_PIECE", 60)
+    act(desk, "post-bulletin", TEAM_LEADER, bulletin="N-1", title="新资费", people=("B001",))
+    view = my_duty.MyDutyView(desk, None, "B001")
+    requests = Runner(desk, Requests())
+    requests.catch_up()
+    first = view.mine(requests.projection, People(desk))
+    assert first.percent is not None
+    assert 0 < first.percent < 100
+    assert first.count(Section.SHIFT) == 5
+    assert first.count(Section.READ) == 0
+    async with opened(desk, actor="B001") as console:
+        await shown(console)
+        await console.until_text("新资费")
+        assert "正在汇总" not in console.text
 
 
 async def go_to(console: Console, wanted: str) -> None:
