@@ -6,7 +6,7 @@ from ledger.kernel import tags
 from ledger.kernel.action import Law, Refused
 from ledger.kernel.boundary import Boundary, Found, Past, about
 from ledger.kernel.event import Event
-from ledger.kernel.tags import PersonId, SwapId, tag
+from ledger.kernel.tags import SwapId, tag
 from ledger.kernel.words import Words
 from ledger.registers import event_words
 from ledger.registers.entries import AlreadyEntered, BeforeItBegan, NotOpened
@@ -149,11 +149,10 @@ def sides_of(past: Past, wish: Wish, told: Side | None = None) -> tuple[Side, ..
 
     :raises NotTheirLeader: when the leaders are known, and somebody else acts.
     """
-    leaders = {
-        side: _leader(past, person)
-        for side, person in ((Side.GIVER, wish.giver), (Side.TAKER, wish.taker))
-        if told in (None, side)
-    }
+    people = {Side.GIVER: wish.giver, Side.TAKER: wish.taker}
+    asked = {side: people[side] for side in people if told in (None, side)}
+    placed = {side: past.last(PersonPlaced, tag=tags.person(asked[side])) for side in asked}
+    leaders = {side: each and each.event.supervisor for side, each in placed.items()}
     deputy = delegation_of(past, past.actor)
     acting = {past.actor} | ({deputy.event.delegator} if deputy is not None else set())
     mine = tuple(side for side, leader in leaders.items() if leader in acting)
@@ -164,16 +163,8 @@ def sides_of(past: Past, wish: Wish, told: Side | None = None) -> tuple[Side, ..
     if None in leaders.values():
         return () if told is None else (told,)
     raise NotTheirLeader(
+        evidence=sorted(each.position for each in placed.values() if each is not None),
         actor=past.actor,
-        people=" / ".join(
-            person
-            for side, person in ((Side.GIVER, wish.giver), (Side.TAKER, wish.taker))
-            if side in leaders
-        ),
+        people=" / ".join(asked.values()),
         leaders=" / ".join(dict.fromkeys(map(str, leaders.values()))),
     )
-
-
-def _leader(past: Past, person: PersonId) -> PersonId | None:
-    placed = past.last(PersonPlaced, tag=tags.person(person))
-    return None if placed is None else placed.event.supervisor

@@ -70,7 +70,7 @@ class RecordMissedSwap(Action, by=LEADERS, words=Words("登记换班误班", "Re
             raise entered_already(self.swap, known)
         rest = _WHOLE - self.giver_share if self.taker_share is None else self.taker_share
         if self.giver_share + rest != _WHOLE:
-            raise SharesDoNotAddUp(sum=self.giver_share + rest)
+            raise SharesDoNotAddUp(evidence=(swap.position,), sum=self.giver_share + rest)
         starts = {
             swap.event.given: swap.event.given_starts,
             swap.event.taken: swap.event.taken_starts,

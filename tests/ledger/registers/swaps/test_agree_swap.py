@@ -92,7 +92,7 @@ def test_another_leader_has_no_say() -> None:
     """S4.10-09: the leader must know the people; who leads them is told."""
     outcome = agree(leader("A019"), *STAND, REQUESTED, by="A019")
 
-    outcome.refused(NotTheirLeader, citing=(), clause="swaps.own_shift")
+    outcome.refused(NotTheirLeader, citing=(4, 5), clause="swaps.own_shift")
     assert outcome.refusal is not None
     assert outcome.refusal.text("en").startswith("A009 / A015 are led by A017 / A018")
     agree(ONE_LEADER, *STAND, REQUESTED, by="A017", side=Side.TAKER).refused(NotTheirLeader)

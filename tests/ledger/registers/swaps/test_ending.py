@@ -115,7 +115,7 @@ def test_the_shares_of_a_missed_swap_add_up_to_a_hundred() -> None:
     ).then(missed)
     do(
         RecordMissedSwap(swap="W1", giver_share=30, taker_share=60), ONE_LEADER, BARE, by="A017"
-    ).refused(SharesDoNotAddUp)
+    ).refused(SharesDoNotAddUp, citing=(2,))
 
 
 def test_a_missed_shift_is_one_of_the_two_and_has_begun() -> None:
