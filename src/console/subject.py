@@ -21,6 +21,8 @@ class Subject(NamedTuple):
     """The obligation."""
     given: tuple[tuple[str, str], ...] = ()
     """What is known of fields of the actions about it."""
+    told: tuple[str, ...] = ()
+    """What it is about in words, line by line, for the form of such an action to say."""
 
     @property
     def explains(self) -> bool:

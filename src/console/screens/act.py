@@ -110,6 +110,8 @@ class ActForm(Dialog):
             dialog.border_title = f"{self.say(self._action.words)}  {self._action.verb}"
             who = self.say(floor_text.ACTS_AS).format(actor=self.host.actor)
             dialog.border_subtitle = f"{who} · {self.say(text.BACK)}"
+            if self._subject is not None and self._subject.told:
+                yield Static("\n".join(self._subject.told), id="about", markup=False)
             yield Static(self.say(text.REQUIRED), classes="quiet", markup=False)
             for field in self._fields:
                 with Horizontal(classes="field"):

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from console.command import Place, State
 from console.drawing import requests as drawing
-from console.drawing.spans import Line, Tone, cut
+from console.drawing.spans import Line, Tone, cut, text_of
 from console.people import People
 from console.registry import bindings
 from console.requests import Group, Inbox, InboxView
@@ -128,7 +128,9 @@ class RequestsScreen(ListScreen[Requests, Inbox, RequestList]):
     def _act(self, for_leave: str, for_swap: str) -> None:
         found = self.panel.request()
         if found is not None:
-            self.host.act(for_leave if found.row.kind == LEAVE else for_swap, subject_of(found))
+            lines = drawing.footer(self.scene(), found)
+            subject = subject_of(found)._replace(told=tuple(map(text_of, lines)))
+            self.host.act(for_leave if found.row.kind == LEAVE else for_swap, subject)
 
     def command_sign(self) -> None:
         """Open the form that signs the request under the cursor, or agrees to it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from console.screens.act import ActForm
 from console.screens.roster import RosterScreen
@@ -40,6 +40,9 @@ async def test_both_leaders_agree_and_the_board_shows_who_is_on_the_shift_now(
         assert "待我办理 1" in console.text.splitlines()[0]
         assert "B004 的班长、B001 的班长" in console.line("S-1")
         await console.press("s")
+        about = str(console.app.screen.query_one("#about", Static).content)
+        assert "换班 S-1  B004 周杰 → B001 李娜" in about
+        assert "11-22 D 08:00–14:00" in about
         await confirmed(console)
         await console.until(lambda: "待我办理" not in console.text)
         assert "待 B004 的班长" in console.line("S-1")
