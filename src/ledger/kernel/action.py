@@ -78,6 +78,9 @@ class Law(Protocol):
     def gates_on(self, event: Event) -> tuple[str, ...]:
         """Those of the gates that concern this very event; what they read of it is not recorded."""
 
+    def approvals_by(self, signature: Event) -> tuple[str, ...]:
+        """The ids of the approvals that count such a signature."""
+
     def thresholds(self, clause: str) -> tuple[str, ...]:
         """The ids of the offences that arise when a clause was broken often enough."""
 

@@ -25,6 +25,7 @@ from ledger.kernel.tags import Tag, tag
 from ledger.kernel.words import Words
 from ledger.registers.org.standing import acting_post, require_no_own_case
 from ledger.rulebook import gates
+from ledger.rulebook.approvals import possible_turn
 
 FLOOR = (Role.AGENT, Role.TEAM_LEADER, Role.DUTY_LEADER)
 """Everybody who works on the floor."""
@@ -144,6 +145,10 @@ class Entry(Action):
                 require_no_own_case(past, self, opening, values.get(_POST))
         values |= periods(self.event, values, law.day)
         event = self.event(**{name: _utc(value, law) for name, value in values.items()})
+        if self.plan.signs is not None:
+            whose = possible_turn(event, None if opening is None else opening.event, past, law)
+            if whose is not None:
+                whose.require(past.actor, values.get(_POST), past, law)
         gates.check(event, past, law)
         yield event
 

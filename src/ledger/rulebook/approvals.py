@@ -202,6 +202,25 @@ def turn(completes: Event, past: Past, law: Law) -> Turn | None:
     return Turn(tuple(chains)) if chains else None
 
 
+def possible_turn(signature: Event, opening: Event | None, past: Past, law: Law) -> Turn | None:
+    """Whose turn it is in any of the chains that a signature may be one of; None without any.
+
+    For a matter whose size and kind are told only when it is concluded.
+    """
+    chains: list[Chain] = []
+    for clause in law.approvals_by(signature):
+        terms = law.terms(clause, Approval)
+        if terms.about not in signature.__struct_fields__:
+            continue
+        applicant = getattr(opening, terms.applicant, None) if terms.applicant else None
+        for what, about in identified(clause, signature, terms.about):
+            given = _given(terms, applicant, about, past)
+            chains += (
+                Chain(clause, terms, what, applicant, band.steps, given) for band in terms.bands
+            )
+    return Turn(tuple(chains)) if chains else None
+
+
 def require_signed(clause: str, terms: Approval, event: Event, past: Past, law: Law) -> None:
     """Let an event pass for which every step is signed.
 
@@ -226,17 +245,20 @@ def chains_of(clause: str, terms: Approval, event: Event, past: Past) -> Iterato
     steps = _steps(clause, terms, event)
     applicant = getattr(event, terms.applicant) if terms.applicant is not None else None
     for what, about in identified(clause, event, terms.about):
-        given = (
-            Signature(
-                getattr(each.event, terms.signer), getattr(each.event, terms.post, None), each
-            )
-            for each in under(past, about)
-            if terms.signed.matches(each.event)
-        )
-        counted = tuple(each for each in given if each.signer != applicant)
+        counted = _given(terms, applicant, about, past)
         above = getattr(event, terms.superior, None)
         superior = Signature(above, getattr(event, terms.superior_post, None)) if above else None
         yield Chain(clause, terms, what, applicant, steps, counted, superior)
+
+
+def _given(terms: Approval, applicant: str | None, about: Tag, past: Past) -> tuple[Signature, ...]:
+    """The signatures under a matter, but those of the applicant."""
+    given = (
+        Signature(getattr(each.event, terms.signer), getattr(each.event, terms.post, None), each)
+        for each in under(past, about)
+        if terms.signed.matches(each.event)
+    )
+    return tuple(each for each in given if each.signer != applicant)
 
 
 def named(steps: Sequence[Step]) -> Words:

@@ -13,7 +13,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.words import Words
 from ledger.rulebook.clauses import Clause, Kind, Rulebook
 from ledger.rulebook.terms import Approval, Notice, Offence, Quota, Shift, Terms
-from ledger.rulebook.terms.base import any_matches
+from ledger.rulebook.terms.base import Pattern, any_matches
 
 T = TypeVar("T")
 
@@ -52,6 +52,7 @@ class Lawbook:
         self._editions = tuple(editions)
         self._found: dict[tuple[str, date], _Found] = {}
         self._gates: dict[tuple[str, date], tuple[str, ...]] = {}
+        self._signed: dict[date, list[tuple[str, Pattern]]] = {}
         self._thresholds: dict[tuple[str, date], tuple[str, ...]] = {}
         self._shifts: dict[date, dict[str, str]] = {}
 
@@ -129,6 +130,18 @@ class Lawbook:
             for clause_id in self.gates(type(event).type_name, day)
             if any_matches(self._gate(clause_id, day).on, event)
         )
+
+    def approvals_by(self, signature: Event, day: date) -> tuple[str, ...]:
+        """The ids of the approvals that count such a signature."""
+        found = self._signed.get(day)
+        if found is None:
+            if len(self._signed) >= _MOST_KEPT:
+                self._signed.clear()
+            found = self._signed[day] = [
+                (clause.id, self.terms(clause.id, day, Approval).signed)
+                for clause in self.clauses_on(day, "approval")
+            ]
+        return tuple(clause_id for clause_id, signed in found if signed.matches(signature))
 
     def thresholds(self, clause_id: str, day: date) -> tuple[str, ...]:
         """The ids of the offences that arise when a clause was broken often enough."""
@@ -263,6 +276,10 @@ class LawOn:
     def gates_on(self, event: Event) -> tuple[str, ...]:
         """Those of the gates that concern this very event; what they read of it is not recorded."""
         return self._book.gates_on(event, self.day)
+
+    def approvals_by(self, signature: Event) -> tuple[str, ...]:
+        """The ids of the approvals that count such a signature."""
+        return self._book.approvals_by(signature, self.day)
 
     def thresholds(self, clause: str) -> tuple[str, ...]:
         """The ids of the offences that arise when a clause was broken often enough."""
