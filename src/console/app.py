@@ -207,7 +207,10 @@ class DutybookApp(App[None]):
     def discharge(self, subject: Subject) -> None:
         """Open the form of the action that discharges an obligation, as its clause names it."""
         verb = subject.duty.action if subject.duty is not None else None
-        if verb in actions():
+        if verb == HoldRollCall.verb:
+            # The list of a roll call is prepared on the screen of attendance.
+            self.command_attendance()
+        elif verb in actions():
             self.act(str(verb), subject)
         else:
             self.tell(_NO_ACTION, severe=True)

@@ -9,7 +9,9 @@ from console.drawing.spans import width_of
 from console.screens.act import ActForm
 from console.screens.attendance import AttendanceScreen
 from console.screens.event_detail import EventDetail
+from console.subject import Subject
 from ledger.book import Book
+from ledger.kernel.words import Words
 from ledger.registers.attendance.events import (
     AbsenceRecorded,
     ArrivalRecorded,
@@ -19,7 +21,9 @@ from ledger.registers.attendance.events import (
     PostReturned,
     RollCallHeld,
 )
+from projections.obligations import Line
 from tests.console.floor.conftest import Console, Opening
+from tests.console.floor.day import LEADER
 
 
 async def shown(console: Console, *, empty: bool = False) -> AttendanceScreen:
@@ -240,3 +244,32 @@ async def test_an_empty_book_says_what_would_fill_it(new_book: Book, opened: Ope
     async with opened(new_book) as console:
         await shown(console, empty=True)
         await console.until_text("按 r 打开班表")
+
+
+async def test_the_duty_to_call_the_roll_leads_to_the_prepared_list(
+    crew: Book, opened: Opening
+) -> None:
+    """Enter on the obligation opens the attendance, where the people of the shift stand."""
+    async with opened(crew) as console:
+        duty = Line(
+            obligation="meeting.roll_call@2026-11-21T13:50+08:00",
+            sign="",
+            clause="meeting.roll_call",
+            title=Words("点名", "Roll call"),
+            about="",
+            case="",
+            debtor=LEADER,
+            to_post=False,
+            creditor=None,
+            state="open",
+            due_at=None,
+            left=None,
+            cause=None,
+            action="hold-roll-call",
+            started_by=0,
+            warned=0,
+            escalated=0,
+        )
+        console.app.discharge(Subject("obligation", duty=duty))
+        await console.until_text("B001 李娜")
+        assert isinstance(console.app.screen, AttendanceScreen)

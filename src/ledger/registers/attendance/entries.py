@@ -10,7 +10,6 @@ from ledger.kernel.boundary import Boundary, Past
 from ledger.kernel.event import Event
 from ledger.kernel.words import Words
 from ledger.registers.attendance.events import (
-    AbsenceExcused,
     EarlyLeavingRecorded,
     LatenessRecorded,
     Occasion,
@@ -91,9 +90,6 @@ RecordRefusedOvertime = entry(
     "record-refused-overtime",
     LEADERS,
     Words("登记拒绝加班", "Record a refusal of overtime"),
-)
-ExcuseAbsence = entry(
-    AbsenceExcused, "excuse-absence", LEADERS, Words("旷工免究", "Excuse an absence")
 )
 OrderStopWork = entry(
     StopWorkOrdered, "order-stop-work", LEADERS, Words("责令停岗", "Order somebody to stop work")
