@@ -100,6 +100,20 @@ def selected_by_any(
         yield kinds, found[start : start + MOST_STREAMS]
 
 
+def probes_of(
+    items: Iterable[DCBQueryItem], numbering: Numbering
+) -> Iterator[list[tuple[int, int]]]:
+    """Yield where to look for the newest events that items want: tags with types, in portions."""
+    found: dict[tuple[int, int], None] = {}
+    for item in items:
+        tag = numbering.tag_id(item.tags[0])
+        if tag is not None:
+            found.update(((tag, number), None) for number in _types_of(item, numbering))
+    probes = list(found)
+    for start in range(0, len(probes), MOST_STREAMS):
+        yield probes[start : start + MOST_STREAMS]
+
+
 def _tags_of(item: DCBQueryItem, numbering: Numbering) -> tuple[int, ...] | None:
     tags: tuple[int, ...] = ()
     for name in item.tags:
@@ -250,6 +264,13 @@ def any_selection_statement(types: int, tags: int) -> str:
         f" WHERE {kinds}t.tag IN ({', '.join(['?'] * tags)})) AS hit"
         " CROSS JOIN event AS e ON e.position = hit.position"
     )
+
+
+@lru_cache(maxsize=512)
+def newest_statement(probes: int) -> str:
+    """Text to read the newest event of each of some types with a tag; bind tag and type of each."""
+    one = "(SELECT position FROM tagged WHERE tag = ? AND type = ? ORDER BY position DESC LIMIT 1)"
+    return f"SELECT {_COLUMNS} FROM event AS e WHERE e.position IN ({', '.join([one] * probes)})"
 
 
 def selection_bindings(types: list[int], tags: tuple[int, ...], newest: bool) -> list[int]:

@@ -6,8 +6,9 @@ way it is done here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple, cast
 
 import apsw
 import msgspec
@@ -37,23 +38,45 @@ class Selector:
         items: Sequence[tuple[DCBQueryItem, bool]],
     ) -> list[Recorded]:
         """Return the events that the items select, ascending; of a flagged item the newest."""
-        found: dict[int, Row] = {}
-        alike, others = _alike(items)
-        for kinds, wanted in alike.items():
-            for numbers, any_of in queries.selected_by_any(kinds, wanted, numbering):
-                statement = queries.any_selection_statement(len(numbers), len(any_of))
-                bound = (*numbers, *any_of)
-                for each in cast(list[Row], connection.execute(statement, bound).fetchall()):
-                    found[each[0]] = each
-        for item, newest in others:
-            rows: list[Row] = []
-            for types, tags in queries.selected_by(item, newest, numbering, connection):
-                statement = queries.selection_statement(len(types), len(tags), newest)
-                numbers = queries.selection_bindings(types, tags, newest)
-                rows += cast(list[Row], connection.execute(statement, numbers).fetchall())
-            for row in sorted(rows)[-1:] if newest else rows:
-                found[row[0]] = row
-        return self.events(numbering, [found[position] for position in sorted(found)])
+        asked = _sorted(items)
+        rows: list[Row] = []
+        for kinds, wanted in asked.alike.items():
+            for types, tags in queries.selected_by_any(kinds, wanted, numbering):
+                statement = queries.any_selection_statement(len(types), len(tags))
+                rows += cast(list[Row], connection.execute(statement, [*types, *tags]).fetchall())
+        for item, newest in asked.others:
+            rows += self._alone(connection, numbering, item, newest)
+        events = self.events(numbering, rows)
+        events += self._newest(connection, numbering, asked.newest)
+        found = {each.position: each for each in events}
+        return [found[position] for position in sorted(found)]
+
+    def _newest(
+        self, connection: apsw.Connection, numbering: Numbering, items: Sequence[DCBQueryItem]
+    ) -> Iterator[Recorded]:
+        """Yield the newest event of each item, out of the newest of each of its types."""
+        rows: list[Row] = []
+        for probes in queries.probes_of(items, numbering):
+            statement, numbers = queries.newest_statement(len(probes)), chain.from_iterable(probes)
+            rows += cast(list[Row], connection.execute(statement, [*numbers]).fetchall())
+        known = self.events(numbering, sorted(rows, reverse=True))
+        for item in items:
+            tag = item.tags[0]
+            for each in known:
+                if each.event.type in item.types and tag in each.event.tags:
+                    yield each
+                    break
+
+    def _alone(
+        self, connection: apsw.Connection, numbering: Numbering, item: DCBQueryItem, newest: bool
+    ) -> list[Row]:
+        """Return the rows of one item."""
+        rows: list[Row] = []
+        for types, tags in queries.selected_by(item, newest, numbering, connection):
+            statement = queries.selection_statement(len(types), len(tags), newest)
+            numbers = queries.selection_bindings(types, tags, newest)
+            rows += cast(list[Row], connection.execute(statement, numbers).fetchall())
+        return sorted(rows)[-1:] if newest else rows
 
     def events(self, numbering: Numbering, found: list[Row]) -> list[Recorded]:
         """Return the events of rows; the rows' columns are those of `queries`."""
@@ -82,19 +105,27 @@ class Selector:
             raise unreadable_tags(self._path, position) from None
 
 
-def _alike(
-    items: Sequence[tuple[DCBQueryItem, bool]],
-) -> tuple[dict[tuple[str, ...], dict[str, None]], list[tuple[DCBQueryItem, bool]]]:
-    """The tags of items that want the same types of one tag each, by those types; and the others.
+class _Asked(NamedTuple):
+    """Items by how they are asked for.
 
-    A decision about several days of several people asks a dozen times for the same types; asked
-    at once, that takes a fifth of the time.
+    A decision about several days of several people asks a dozen times for the same types, and for
+    the newest event of several people. Asked at once, that takes a fifth of the time.
     """
-    alike: dict[tuple[str, ...], dict[str, None]] = {}
-    others = []
+
+    alike: dict[tuple[str, ...], dict[str, None]]
+    """The tags of which the same types are wanted, by those types; no types are all."""
+    newest: list[DCBQueryItem]
+    """What wants the newest event of some types with one tag."""
+    others: list[tuple[DCBQueryItem, bool]]
+
+
+def _sorted(items: Sequence[tuple[DCBQueryItem, bool]]) -> _Asked:
+    asked = _Asked({}, [], [])
     for item, newest in items:
-        if newest or len(item.tags) != 1:
-            others.append((item, newest))
+        if len(item.tags) != 1 or (newest and not item.types):
+            asked.others.append((item, newest))
+        elif newest:
+            asked.newest.append(item)
         else:
-            alike.setdefault(tuple(item.types), {})[item.tags[0]] = None
-    return alike, others
+            asked.alike.setdefault(tuple(item.types), {})[item.tags[0]] = None
+    return asked

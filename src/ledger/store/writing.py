@@ -7,6 +7,7 @@ a gap, and whoever reads "everything after N" misses nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import cast
@@ -152,15 +153,15 @@ class _Transaction:
         """Look up at once what the decisions need and memory lacks, while nothing is collected."""
         missing = self._recent.missing(decisions)
         self.names.tags.seek(item.tags[0] for item, _ in missing)
-        cases = {item.tags[0]: (item, list[Recorded]()) for item, newest in missing if not newest}
-        for event in self._select([(item, False) for item, _ in cases.values()]):
-            for tag in set(event.event.tags) & cases.keys():
-                cases[tag][1].append(event)
-        for item, events in cases.values():
-            self._recent.learn(item, False, events)
+        events: dict[str, list[Recorded]] = defaultdict(list)
+        for event in self._select(missing):
+            for tag in set(event.event.tags):
+                events[tag].append(event)
         for item, newest in missing:
+            found = events[item.tags[0]]
             if newest:
-                self._recent.learn(item, newest, self._select([(item, newest)]))
+                found = [each for each in found if each.event.type in item.types]
+            self._recent.learn(item, newest, found)
 
     def _select(self, items: Sequence[tuple[DCBQueryItem, bool]]) -> list[Recorded]:
         return self._selector.select(self._connection, self.names, items)
