@@ -8,7 +8,18 @@ from typing import NamedTuple
 from console.drawing.lanes import actual, axis, combined, planned
 from console.drawing.numbers import duration, local, percent
 from console.drawing.scene import SECOND, Scene
-from console.drawing.spans import SIGN_WIDTH, Line, Span, Tone, cut, fit, sign, tone_of
+from console.drawing.spans import (
+    SIGN_WIDTH,
+    Line,
+    Span,
+    Tone,
+    clip,
+    cut,
+    fit,
+    sign,
+    tone_of,
+    width_of,
+)
 from console.text import attendance as text
 from ledger.kernel.projection import Micros
 from projections.attendance.adherence import kept, share
@@ -67,13 +78,15 @@ def row(scene: Scene, board: Board, each: Attending, width: int, *, marked: bool
     quiet = each.standing(scene.now) in (Standing.LEFT, Standing.LEAVE, Standing.EXPECTED)
     plain = Tone.QUIET if quiet else Tone.NORMAL
     shift = _shift(scene, each)
+    told = clip(state(scene, each), laid.state - 1)
     lane = combined(each.lane, board.since, board.until, lane_width(width))
     return (
         (f" {fit(sign(level), SIGN_WIDTH)}", tone),
         ("✓" if marked else " ", Tone.GOOD),
         (fit(who(scene, each), laid.person - 1) + " ", plain),
         (fit(shift, laid.shift - 1) + " ", plain),
-        (fit(state(scene, each), laid.state - 1) + " ", tone if level else plain),
+        (told, tone if level else plain),
+        (" " * (laid.state - width_of(told)), Tone.NORMAL),
         *lane,
     )
 
