@@ -82,7 +82,8 @@ class RequestLeave(
     """Ask for leave, for oneself or for somebody who cannot (S4.9-02, S4.9-04).
 
     The shifts that it takes say how many days it is, and whether one is at night, on a holiday
-    or came by a swap; this is told only where the roster has no shift in that time.
+    or came by a swap; this is told only where the roster has no shift in that time. Whoever enters
+    it for another asks in their place, unless ``requester`` says who asked, such as the person.
     """
 
     leave: LeaveId
@@ -158,6 +159,11 @@ class RequestLeave(
         facts |= require_as_rostered(shifts, told)
         grounds |= grounds_of(shifts, law)
         superior = place_of(past, self.person).supervisor
+        requester = self._requester(past)
+        if requester not in (None, self.person):
+            grounds["requester"] = Ground(
+                Words(f"{requester} 代 {self.person} 请", f"{requester} asks for {self.person}")
+            )
         facts["days"] = days = told_days(shifts, self.days, starts, ends, law.zone)
         event = LeaveRequested(
             leave=self.leave,
@@ -165,7 +171,7 @@ class RequestLeave(
             category=self.category,
             starts=max(starts, shifts[0].held.starts) if shifts else starts,
             ends=ends,
-            requester=self.requester,
+            requester=requester,
             work_complete=self.work_complete,
             absent_from=tuple(each.held.shift for each in shifts),
             days_next_year=next_years_days(shifts, days, first, last),
@@ -177,6 +183,10 @@ class RequestLeave(
             **facts,
         )
         return event, grounds
+
+    def _requester(self, past: Past) -> str | None:
+        """Who asks: as told, else whoever acts, if that is not the person."""
+        return self.requester or (past.actor if past.actor != self.person else None)
 
     def _team(self, past: Past, law: Law) -> tuple[dict[str, Any], dict[str, Ground]]:
         """How many of the team stay, where the rulebook asks and the ledger knows."""

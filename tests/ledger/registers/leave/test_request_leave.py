@@ -340,3 +340,17 @@ def test_a_night_without_a_roster_counts_in_the_year_in_which_it_begins() -> Non
         given(AGENT).when(asking("2026-12-30T00:00", "2027-01-04T00:00"), by="A003", at=NOW)
     )
     assert (event.days, event.days_next_year) == (5, 3)
+
+
+def test_who_enters_personal_leave_for_another_asks_in_their_place() -> None:
+    """S4.9-04: it is asked for in person; a leader may take it down who was asked in person."""
+    history = given(LEADER, AGENT).under(LAW)
+    span = "2026-11-23T08:00", "2026-11-23T16:00"
+    outcome = history.when(asking(*span), by="A017", at=NOW)
+    outcome.refused(Forbidden, clause="leave.in_person")
+    assert outcome.refusal is not None
+    assert outcome.refusal.text("zh") == "规章不允许：A017 代 A003 请"
+    in_person = history.when(asking(*span, requester="A003"), by="A017", at=NOW)
+    assert event_of(in_person).requester == "A003"
+    sick = history.when(asking(*span, category=Category.SICK), by="A017", at=NOW)
+    assert event_of(sick).requester == "A017"

@@ -251,7 +251,8 @@ class Stage:
             ends=begins + timedelta(hours=hours),
         )
         if self.act(asked, person):
-            for signer in ("L1", "D", "C") if both else ("L1",):
+            leader = LEADERS[person]
+            for signer in (leader, "D", "C") if both else (leader,):
                 self.act(SignLeave(leave=leave), signer)
 
     def _require_clause(self, refusal: Refused) -> None:
