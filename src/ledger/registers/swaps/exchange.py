@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -104,13 +104,15 @@ def surroundings(wish: Wish, today: date) -> Boundary:
     for person in people:
         found |= standing(person) | placing(person)
     about_it = [tag("shift", shift) for shift in wish.shifts]
-    days = sorted({day for shift in wish.shifts for day in _near(shift)})
     for person in people:
-        about_it += [tag("person-day", person_day(person, day)) for day in days]
         # The quota counts in the month of today, and leave is in those of the shifts.
-        months = months_of(person, days[0], days[-1]) if days else ()
-        counted = dict.fromkeys((tags.person_month(person, today), *months))
-        about_it += [tag("person-month", month) for month in counted]
+        months = {tags.person_month(person, today): None}
+        days: dict[PersonDay, None] = {}
+        for near in map(_near, wish.shifts):
+            days |= dict.fromkeys(person_day(person, day) for day in near)
+            months |= dict.fromkeys(months_of(person, near[0], near[-1]))
+        about_it += [tag("person-day", day) for day in days]
+        about_it += [tag("person-month", month) for month in months]
     if wish.repays is not None:
         about_it += [tag("swap", wish.repays), tag("repaid", wish.repays)]
     return found | about(*about_it).whole()
@@ -196,8 +198,11 @@ def _is_shift(text: str) -> bool:
     if not _SHIFT.fullmatch(text):
         return False
     try:
-        date.fromisoformat(text[: len("2026-11-21")])
+        day = date.fromisoformat(text[: len("2026-11-21")])
     except ValueError:
+        return False
+    # The calendar has no days about its own ends.
+    if not date.min.year < day.year < date.max.year:
         return False
     return text.isprintable() and text == text.strip()
 
@@ -207,7 +212,7 @@ def _is_known(past: Past, shift: ShiftId) -> bool:
     return any(about_it in each.tags for each in past.peek(*CHANGES))
 
 
-def _near(shift: ShiftId) -> Iterator[date]:
+def _near(shift: ShiftId) -> list[date]:
     """The days on which a shift can lie that is beside this one, which may end the day after."""
     first = day_of(shift)
-    return (first + number * _DAY for number in range(-REACH, REACH + 2))
+    return [first + number * _DAY for number in range(-REACH, REACH + 2)]

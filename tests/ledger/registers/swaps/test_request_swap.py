@@ -288,6 +288,31 @@ def test_everybody_swaps_a_shift_of_their_own() -> None:
     ask(*STAND, taken="明天").refused(NoSuchShift)
 
 
+@pytest.mark.parametrize(
+    "given", ["9999-12-31/D/A009", "0001-01-01/D/A009", "2026-02-30/D/A009", "2026-11-23/D/ "]
+)
+def test_what_cannot_be_a_shift_of_a_roster_is_said_in_words(given: str) -> None:
+    """It is neither looked for nor stumbled over, however it is written."""
+    [event] = ask(GIVER, given=given, taken=None).events
+    assert isinstance(event, SwapRequested)
+    assert (event.given, event.given_starts) == (given, None)
+
+
+def test_shifts_years_apart_are_looked_for_about_their_days_alone() -> None:
+    """What lies between two legs has no say, and is not read."""
+    far = RequestSwap(
+        swap="W1", giver="A009", taker="A015", given=NIGHT.shift, taken="2926-11-23/N/A015"
+    )
+    law = TELECOM.on(local("2026-11-21 12:00").date())
+    months = {tag for each in far.boundary_under(law) for tag in each.tags if "person-month" in tag}
+
+    assert months == {
+        f"person-month:{person}/{month}"
+        for person in ("A009", "A015")
+        for month in ("2026-11", "2926-11")
+    }
+
+
 def test_what_has_begun_is_not_swapped() -> None:
     """Who began a shift works it."""
     given(*STAND).under(TELECOM).when(
