@@ -89,7 +89,14 @@ def day_of(shift: ShiftId) -> date:
 
 
 def days(person: PersonId, on: date) -> Boundary:
-    """What is rostered for a person on the day a shift starts and the one it may end on."""
+    """What is rostered for a person on the day a shift starts and the one it may end on.
+
+    :raises Unfit: for a day at the end of the calendar, after which there is no other.
+    """
+    if on.year == date.max.year:
+        raise Unfit(
+            f"{on} 没有可排的班；请改正日期", f"there is no shift on {on}; correct the date"
+        )
     both = (person_day(person, on), person_day(person, on + _DAY))
     return about(*(tag("person-day", each) for each in both)).read(*CHANGES)
 

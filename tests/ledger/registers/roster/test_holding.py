@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+import pytest
 
+from ledger.kernel.words import Unfit
 from ledger.registers.roster.assign_shift import AssignShift
 from ledger.registers.roster.cancel_shift import CancelShift
 from ledger.registers.roster.events import RosterPublished, ShiftCancelled, ShiftReassigned
@@ -119,3 +121,9 @@ def test_a_roster_that_is_withdrawn_leaves_the_other_leg_alone() -> None:
 
     cancelled = [each for each in events if isinstance(each, ShiftCancelled)]
     assert [(each.shift, each.person) for each in cancelled] == [(NIGHT.shift, "A004")]
+
+
+def test_there_is_no_shift_at_the_end_of_the_calendar() -> None:
+    """A date typed wrongly is told of, and no arithmetic runs out of days."""
+    with pytest.raises(Unfit, match="correct the date"):
+        AssignShift(person="A003", on=date.max, code="D").boundary()
