@@ -141,7 +141,7 @@ class MyDutyView:
         span = self._span(today, 1)
         return Mine(
             entries,
-            registered.of((self._actor, *_people_of(entries))),
+            registered.of((self._actor, *inbox.names)),
             lane(self._attendance.projection, self._actor, *span, micros(now)) if whole else None,
             span,
             inbox.next_leave,
@@ -229,11 +229,3 @@ def _is_news(item: CaseItem, now: Micros) -> bool:
         return True
     appealable = item.appeal_until is not None and now <= item.appeal_until
     return not item.seen or appealable or now - item.since < _LATELY
-
-
-def _people_of(entries: Iterable[Entry]) -> Iterator[str]:
-    for each in entries:
-        if isinstance(each.matter, Request):
-            yield from (
-                person for person in (each.matter.row.person, each.matter.row.other) if person
-            )

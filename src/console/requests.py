@@ -17,6 +17,7 @@ from ledger.kernel.projection import Micros
 from ledger.kernel.words import Unfit
 from ledger.registers.entries import LEADERS
 from ledger.registers.roster.holding import day_of
+from ledger.rulebook.lookup import OutsideCoverage
 from ledger.views.runner import Runner
 from ledger.views.storing import StoredViews
 from projections.people import People, PersonRow, deputy_now
@@ -130,7 +131,9 @@ class InboxView:
         seen = [copy(row) for row in rows if self._sees(row, staff)]
         shifts = shifts_of(self._roster.projection, seen)
         listed = sorted((self._request(row, view, staff, shifts) for row in seen), key=_order)
-        people = {person for each in listed for person in _people_of(each.row)}
+        people = {
+            person for each in listed for person in (*_people_of(each.row), *each.turn.people)
+        }
         return Inbox(
             tuple(listed),
             registered.of(people),
@@ -172,9 +175,16 @@ class InboxView:
         if row.state != ASKED:
             group = Group.CLOSED if hasattr(row, "closed_at") else Group.GOING_ON
             return Request(row, group, NOBODY, found, None, by)
-        turn = turn_of(self._book.law_on(self._book.clock.now()), row, staff)
+        turn = self._turn(row, staff)
         group = Group.MINE if self._is_mine(row, turn, staff) else Group.WAITING
         return Request(row, group, turn, found, begins, by)
+
+    def _turn(self, row: StoodRow, staff: Staff) -> Turn:
+        try:
+            return turn_of(self._book.law_on(self._book.clock.now()), row, staff)
+        except OutsideCoverage:
+            # Whoever signs is told which clause says nothing of it; the list goes on.
+            return NOBODY
 
     def _is_mine(self, row: StoodRow, turn: Turn, staff: Staff) -> bool:
         if self._actor is None:

@@ -122,6 +122,8 @@ def state(scene: Scene, request: Request) -> str:
 def turn(scene: Scene, request: Request) -> str:
     """Who signs next, in words; empty when nobody has to."""
     found = request.turn
+    if found.posts and found.people:
+        return scene.say(text.OR).join(_named(scene, each) for each in found.people)
     if found.posts:
         titles = [posts()[each].title.words.to(scene.language) for each in found.posts]
         return scene.say(text.OR).join(titles)

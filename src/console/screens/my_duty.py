@@ -23,7 +23,6 @@ from console.text import my_duty as text
 from console.widgets.lines import Lines
 from console.widgets.my_duty_list import MyDutyList
 from console.widgets.panel import Panel
-from ledger.views.storing import stored_views
 from projections.handover.rows import UnreadRow
 from projections.obligations import Line as DutyLine
 from projections.requests import LEAVE, SWAP, Requests
@@ -63,7 +62,8 @@ class MyDutyScreen(ListScreen[Requests, Mine, MyDutyList]):
         if actor is None:
             return Mine((), {}, None, (0, 1))
         if self._view is None:
-            tables = stored_views(self.host.views) if self.host.views is not None else None
+            assert self._follower is not None
+            tables = self._follower.stored_views(self.host.views)
             self._view = MyDutyView(self.book, tables, actor)
         return self._view.mine(view, people)
 

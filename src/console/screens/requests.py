@@ -20,7 +20,6 @@ from console.text import requests as text
 from console.widgets.lines import Lines
 from console.widgets.panel import Panel
 from console.widgets.request_list import RequestList, subject_of
-from ledger.views.storing import stored_views
 from projections.requests import ASKED, GRANTED, LEAVE, OFFERED, SWAP, SWAPPED, Requests
 
 _FOOTER = 3
@@ -55,7 +54,8 @@ class RequestsScreen(ListScreen[Requests, Inbox, RequestList]):
     def made_of(self, view: Requests, people: People) -> Inbox:
         """The list at this instant."""
         if self._view is None:
-            tables = stored_views(self.host.views) if self.host.views is not None else None
+            assert self._follower is not None
+            tables = self._follower.stored_views(self.host.views)
             self._view = InboxView(self.book, tables, self.host.actor)
         return self._view.inbox(view, people)
 

@@ -132,7 +132,7 @@ async def test_ones_requests_and_what_is_left_of_the_leave_are_told(
     act(desk, "request-leave", "B001", leave="L-1", person="B001", category="personal", **span)
     async with opened(desk, actor="B001") as console:
         await shown(console)
-        assert "待 班长或值班长" in console.line("L-1")
+        assert "待 T001 郑洁" in console.line("L-1")
         assert "2026 年事假 已请 1 天" in console.line("余额")
         await go_to(console, "L-1")
         await console.press("enter")

@@ -76,7 +76,7 @@ async def test_what_waits_for_whoever_looks_stands_first_with_whose_turn_it_is(
         assert "待我办理 1" in lines[0]
         assert "待批 1" in lines[0]
         assert "L-1" in lines[2]
-        assert "待 班长" in console.line("L-1")
+        assert "待 T001 郑洁" in console.line("L-1")
         assert "待 客服部主任" in console.line("L-2")
         assert TEAM_LEADER in console.line("L-2")
     async with opened(desk, actor=DIRECTOR) as console:
@@ -90,7 +90,7 @@ async def test_another_lines_leader_has_nothing_to_do_with_it(desk: Book, opened
     async with opened(desk, actor=OTHER_LEADER) as console:
         await shown(console)
         assert "待我办理" not in console.text.splitlines()[0]
-        assert "待 班长" in console.line("L-1")
+        assert "待 T001 郑洁" in console.line("L-1")
 
 
 async def test_the_line_tells_when_which_shifts_and_the_time_left(
@@ -205,7 +205,7 @@ async def test_every_line_fits(
             assert width_of(line) <= size[0]
         assert {"zh": "q 离开", "en": "q Leave"}[lang] in console.text
         assert "B001" in console.text
-        assert {"zh": "待 班长", "en": "next: "}[lang] in console.text
+        assert {"zh": "待 T001 郑洁", "en": "next: T001 郑洁"}[lang] in console.text
 
 
 def test_the_request_that_is_asked_for_is_an_event_of_the_person(desk: Book) -> None:
