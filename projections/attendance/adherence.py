@@ -1,5 +1,7 @@
 """How much of the schedule was kept: the formulas, with what goes into each.
 
+A formula is never changed; another way of reckoning gets another id or version.
+
 ``ADH-R`` (raw)      kept / scheduled, where kept is the time within the shift between arrival and
                      departure, less absence from the post and outings. Without a departure on
                      record the person stayed to the end.
@@ -16,12 +18,13 @@ adherence is 1 - exceptions / scheduled; the excuse is an overlay).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ledger.kernel.projection import Micros
+from ledger.kernel.words import Words
 from projections.attendance.rows import SpanRow
-
-RAW, EXCUSED = "ADH-R", "ADH-X"
+from projections.formulas import share
 
 
 class Kept(NamedTuple):
@@ -78,6 +81,36 @@ def _excused(row: SpanRow, outing: Micros) -> Micros:
     return found + min(missed, row.leave)
 
 
-def share(part: Micros, whole: Micros) -> float | None:
-    """A share in percent; None of nothing."""
-    return None if not whole else 100 * part / whole
+class Formula(NamedTuple):
+    """How a share in percent is made from what was kept of some shifts."""
+
+    id: str
+    version: int
+    words: Words
+    meaning: Words
+    of: Callable[[Kept], float | None]
+
+
+RAW = Formula(
+    "ADH-R",
+    1,
+    Words("履行率", "Adherence"),
+    Words(
+        "班内在岗 ÷ 排班；只计有到岗、旷工或请假记录的班",
+        "time there within the shift / scheduled, of shifts with an arrival, an absence or a "
+        "leave on record",
+    ),
+    lambda total: share(total.kept, total.due),
+)
+EXCUSED = Formula(
+    "ADH-X",
+    1,
+    Words("履行率含准许", "Adherence with excuses"),
+    Words(
+        "（班内在岗 + 已准迟到早退、准许离岗、外出、请假、免究旷工）÷ 排班",
+        "(time there + permitted lateness, early leaving and absence from the post, outings, "
+        "leave, excused absence) / scheduled",
+    ),
+    lambda total: share(total.excused, total.due),
+)
+FORMULAS = (RAW, EXCUSED)

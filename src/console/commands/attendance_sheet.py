@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from console.commands.workbook import Cell, Column, Row, Sheet
-from console.drawing.attendance_month import cells
+from console.drawing.attendance_month import cells, formulas
 from console.text import attendance as text
 
 if TYPE_CHECKING:
@@ -25,9 +25,8 @@ def attendance_sheet(month: str, rows: Sequence[MonthRow], names: Mapping[str, s
     )
     columns = [Column(words, _WIDE) for words in (*text.COLUMNS, *more)]
     told = (text.MONTH.zh.format(month=month), text.MONTH.en.format(month=month))
-    formulas = (text.FORMULAS.zh, text.FORMULAS.en)
     body = [Row([*cells(row, names), *_more(row)]) for row in rows]
-    return Sheet(month, (*told, *formulas), columns, body)
+    return Sheet(month, (*told, *formulas("zh"), *formulas("en")), columns, body)
 
 
 def _more(row: MonthRow) -> list[Cell]:

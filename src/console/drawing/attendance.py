@@ -22,7 +22,7 @@ from console.drawing.spans import (
 )
 from console.text import attendance as text
 from ledger.kernel.projection import Micros
-from projections.attendance.adherence import kept, share
+from projections.attendance.adherence import EXCUSED, RAW, kept
 from projections.attendance.board import Attending, Board, Standing, minutes_late
 
 _WIDE = 120
@@ -165,10 +165,10 @@ def _told(scene: Scene, each: Attending) -> str:
         parts.append(early + (scene.say(text.PERMITTED) if found.early_permitted else ""))
     if found.called is not None:
         parts.append(scene.say(text.CALLED[found.called]))
-    due, there, excused, _ = kept(found)
-    if due:
-        raw, beside = percent(share(there, due)), percent(share(excused, due))
-        parts.append(scene.say(text.ADHERENCE, raw=raw, excused=beside))
+    total = kept(found)
+    if total.due:
+        raw, excused = percent(RAW.of(total)), percent(EXCUSED.of(total))
+        parts.append(scene.say(text.ADHERENCE, raw=raw, excused=excused))
     return " · ".join([*parts, f"#{each.position}"])
 
 

@@ -10,7 +10,7 @@ from console.text.columns import padded
 from ledger.kernel.projection import Micros
 from ledger.kernel.words import Language
 from projections.attendance import Attendance, MonthRow
-from projections.attendance.adherence import share
+from projections.attendance.adherence import FORMULAS, Kept
 
 Value = str | int | float | None
 
@@ -53,11 +53,25 @@ def lines(
             for at, cell in enumerate(line)
         ]
         found.append(" ".join(told).rstrip())
-    return [*found, text.FORMULAS.to(language)]
+    return [*found, *formulas(language)]
+
+
+def formulas(language: Language) -> list[str]:
+    """What the figures of adherence mean, each under its id and version."""
+    return [
+        text.FORMULA.to(language).format(
+            id=each.id,
+            version=each.version,
+            words=each.words.to(language),
+            meaning=each.meaning.to(language),
+        )
+        for each in FORMULAS
+    ]
 
 
 def cells(row: MonthRow, names: Mapping[str, str]) -> list[Value]:
     """One person's line: counts, hours, minutes, days, and adherence in percent."""
+    total = Kept(row.due, row.kept, row.excused, row.worked)
     leave = sum(getattr(row, f"{category}_days") for category, _ in text.LEAVES)
     return [
         row.person,
@@ -76,13 +90,11 @@ def cells(row: MonthRow, names: Mapping[str, str]) -> list[Value]:
         row.off,
         row.off_minutes,
         row.swapped,
-        _share(row.kept, row.due),
-        _share(row.excused, row.due),
+        *(_rounded(each.of(total)) for each in FORMULAS),
     ]
 
 
-def _share(part: Micros, whole: Micros) -> float | None:
-    found = share(part, whole)
+def _rounded(found: float | None) -> float | None:
     return None if found is None else round(found, 2)
 
 

@@ -1,6 +1,7 @@
 """The words of attendance."""
 
 from ledger.kernel.words import Words
+from projections.attendance.adherence import FORMULAS
 from projections.attendance.board import Standing
 
 TITLE = Words("考勤", "Attendance")
@@ -75,13 +76,7 @@ MONTH_EMPTY = Words(
     "{month} 没有考勤；排班并登记到岗后才有。",
     "There is no attendance in {month}; it comes of shifts and arrivals.",
 )
-FORMULAS = Words(
-    "履行率 ADH-R = 班内在岗 ÷ 排班；ADH-X 另计已准迟到早退、准许离岗、外出、请假、免究旷工；"
-    "只计有到岗、旷工或请假记录的班。",
-    "Adherence ADH-R = time there within the shift / scheduled; ADH-X counts permitted lateness "
-    "and early leaving, permitted absence from the post, outings, leave and excused absence as "
-    "kept; only shifts with an arrival, an absence or a leave on record count.",
-)
+FORMULA = Words("{id} v{version} {words} = {meaning}", "{id} v{version} {words} = {meaning}")
 WRITTEN = Words("已写入 {path}：{count} 人。", "Written to {path}: {count} people.")
 TOTAL = Words("合计", "Total")
 
@@ -102,8 +97,7 @@ COLUMNS = (
     Words("离岗次", "Off"),
     Words("离岗分", "Off min"),
     Words("换班", "Swaps"),
-    Words("ADH-R %", "ADH-R %"),
-    Words("ADH-X %", "ADH-X %"),
+    *(Words(f"{formula.id} %", f"{formula.id} %") for formula in FORMULAS),
 )
 LEAVES = (
     ("personal", Words("事假天", "Personal leave, days")),

@@ -24,7 +24,7 @@ from ledger.registers.roster.events import ShiftCancelled, ShiftReassigned
 from ledger.registers.seats.events import SeatSignedIn
 from ledger.registers.swaps.events import ShiftSwapped
 from projections.attendance import Attendance, MonthRow, SpanRow
-from projections.attendance.adherence import kept, share
+from projections.attendance.adherence import EXCUSED, RAW, Kept, kept
 from tests.projections.attendance.happened import (
     HOUR,
     MINUTE,
@@ -56,7 +56,8 @@ def month(view: Attendance, name: str = "2026-11", person: str = "A1") -> MonthR
 def figures(view: Attendance) -> tuple[float | None, float | None]:
     """Raw and excused adherence of A1's November, in percent."""
     of = month(view)
-    return share(of.kept, of.due), share(of.excused, of.due)
+    total = Kept(of.due, of.kept, of.excused, of.worked)
+    return RAW.of(total), EXCUSED.of(total)
 
 
 def test_a_shift_that_was_kept() -> None:

@@ -39,6 +39,7 @@ def arrived(past: Past, law: Law, known: Attendance, shift: Held, at: datetime) 
 
     Who was already entered as absent from the shift is not late for it as well.
     """
+    known.rest_on(shift)
     on = starting_day(shift, law)
     arrival = ArrivalRecorded(
         person=known.person,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from ledger.kernel.action import Action, Law, Refused
@@ -14,7 +14,7 @@ from ledger.kernel.values import Text
 from ledger.kernel.words import Words
 from ledger.registers.attendance.arriving import arrived
 from ledger.registers.attendance.events import RollCallHeld
-from ledger.registers.attendance.presence import PRESENCE, Attendance, around, written
+from ledger.registers.attendance.presence import PRESENCE, Attendance, around, utc_of, written
 from ledger.registers.entries import LEADERS
 from ledger.registers.roster.events import ShiftCode
 from ledger.registers.roster.holding import Held
@@ -60,7 +60,7 @@ class HoldRollCall(Action, by=LEADERS, words=Words("点名", "Hold a roll call")
 
     def boundary_under(self, law: Law) -> Boundary:
         """The shifts and the attendance of everybody who is called."""
-        on = self._starts(law).astimezone(law.zone).date()
+        on = utc_of(self.starts, law).astimezone(law.zone).date()
         boundary = Boundary()
         for person in self._called():
             boundary |= around(person, on)
@@ -68,7 +68,7 @@ class HoldRollCall(Action, by=LEADERS, words=Words("点名", "Hold a roll call")
 
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Records the roll call, and the arrival of each who is there and has none yet."""
-        starts = self._starts(law)
+        starts = utc_of(self.starts, law)
         self._require_time(starts, past, law)
         shifts = {person: self._shift(past, person, starts) for person in self._called()}
         strangers = [person for person, shift in shifts.items() if shift is None]
@@ -98,10 +98,6 @@ class HoldRollCall(Action, by=LEADERS, words=Words("点名", "Hold a roll call")
             f"{len(present)} there, {len(missing)} not",
         )
         law.tell(PRESENCE, Words(zh, en))
-
-    def _starts(self, law: Law) -> datetime:
-        told = self.starts
-        return (told if told.tzinfo else told.replace(tzinfo=law.zone)).astimezone(UTC)
 
     def _called(self) -> tuple[PersonId, ...]:
         return tuple(dict.fromkeys((*self.expected, *self.present)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from ledger.kernel.action import Action, Law, Refused
 from ledger.kernel.boundary import Boundary, Past, about
@@ -13,7 +13,7 @@ from ledger.kernel.values import Text
 from ledger.kernel.words import Words
 from ledger.registers.attendance.away import POST, away, limit
 from ledger.registers.attendance.events import PostLeft
-from ledger.registers.attendance.presence import around, written
+from ledger.registers.attendance.presence import around, utc_of, written
 from ledger.registers.entries import LEADERS, AlreadyEntered
 from ledger.rulebook import gates
 
@@ -113,7 +113,7 @@ class LeavePost(Action, by=LEADERS, own="person", words=Words("离岗", "Leave t
         ends = None if allowed is None else past.at + allowed
         told = self.limit_ends
         if told is not None:
-            told = (told if told.tzinfo else told.replace(tzinfo=law.zone)).astimezone(UTC)
+            told = utc_of(told, law)
             if ends is not None and told > ends:
                 raise LongerThanAllowed(told=written(told, law), limit=written(ends, law))
             return told

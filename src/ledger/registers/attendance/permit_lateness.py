@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from ledger.kernel.action import Action, Law
 from ledger.kernel.boundary import Boundary, Past
@@ -17,6 +17,7 @@ from ledger.registers.attendance.presence import (
     Attendance,
     around,
     starting_day,
+    utc_of,
     written,
 )
 from ledger.registers.entries import LEADERS, NotAsTheCaseSays
@@ -48,10 +49,12 @@ class PermitLateness(Action, by=LEADERS, words=Words("准许迟到", "Permit lat
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Permits it, unless the rulebook says that it comes too late."""
         law.cite(PRESENCE)
-        starts = self._told(law)
-        shift = self._shift(Attendance(past, self.person), past.at)
+        starts = None if self.shift_starts is None else utc_of(self.shift_starts, law)
+        known = Attendance(past, self.person)
+        shift = self._shift(known, past.at)
         on = law.day
         if shift is not None:
+            known.rest_on(shift)
             on = starting_day(shift, law)
             if starts is not None and starts != shift.starts:
                 raise NotAsTheCaseSays(
@@ -73,12 +76,6 @@ class PermitLateness(Action, by=LEADERS, words=Words("准许迟到", "Permit lat
         )
         gates.check(permitted, past, law)
         yield permitted
-
-    def _told(self, law: Law) -> datetime | None:
-        told = self.shift_starts
-        if told is None:
-            return None
-        return (told if told.tzinfo else told.replace(tzinfo=law.zone)).astimezone(UTC)
 
     def _shift(self, known: Attendance, at: datetime) -> Held | None:
         for shift in known.shifts:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from ledger.kernel.action import Law, Refused
 from ledger.kernel.boundary import Boundary, Found, Past, about
+from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonDay, PersonId, ShiftId, person_day, tag
 from ledger.registers.attendance.events import (
     AbsenceRecorded,
@@ -23,6 +24,7 @@ from ledger.registers.attendance.events import (
     Occasion,
 )
 from ledger.registers.leave.absent import Away, away_by_person, leaves
+from ledger.registers.leave.events import LeaveGranted
 from ledger.registers.roster.holding import CHANGES, Held, held_by_all
 from ledger.registers.swaps.events import ShiftSwapped
 from ledger.rulebook.terms import Shift
@@ -87,12 +89,17 @@ def instant_of(told: datetime | None, past: Past, law: Law, person: PersonId) ->
     """
     if told is None:
         return past.at
-    told = (told if told.tzinfo else told.replace(tzinfo=law.zone)).astimezone(UTC)
+    told = utc_of(told, law)
     if told > past.at:
         raise NotYet(told=written(told, law), now=written(past.at, law))
     if past.actor == person:
         raise OwnTimeTold(person=person)
     return told
+
+
+def utc_of(told: datetime, law: Law) -> datetime:
+    """A told instant in UTC; one without a zone is meant in the site's."""
+    return (told if told.tzinfo else told.replace(tzinfo=law.zone)).astimezone(UTC)
 
 
 def day_told(told: datetime | None, law: Law) -> date:
@@ -128,7 +135,7 @@ def occasion_of(shift: Held, law: Law) -> Occasion:
 class Attendance:
     """A person's shifts about a day, and what is on record about each.
 
-    What an answer rests on is cited with :meth:`Past.cite` by whoever uses it.
+    Nothing is cited by looking; :meth:`rest_on` cites a shift with the leave that shortens it.
     """
 
     def __init__(self, past: Past, person: PersonId) -> None:
@@ -185,6 +192,13 @@ class Attendance:
             and each.event.shift in (None, shift.shift)
         ]
         return found[-1] if found else None
+
+    def rest_on(self, shift: Held) -> None:
+        """Cite what put the person on a shift, and the leaves that shorten it."""
+        changes: list[Found[Event]] = self._past.peek(*CHANGES)
+        self._past.cite(*(each for each in changes if each.position == shift.position))
+        away = {each.position for each in self._leaves if each.meets(shift.starts, shift.ends)}
+        self._past.cite(*(each for each in self._past.peek(LeaveGranted) if each.position in away))
 
     def swapped(self, shift: Held) -> bool:
         """Whether the shift came to the person by a swap."""

@@ -87,6 +87,7 @@ class RecordAbsence(Action, by=LEADERS, words=Words("登记旷工", "Record abse
         }
         on = law.day
         if shift is not None:
+            known.rest_on(shift)
             on = starting_day(shift, law)
             values |= self._derived(past, law, known, shift)
         values |= periods(AbsenceRecorded, {"person": self.person}, on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from ledger.kernel.action import Action, Law
 from ledger.kernel.boundary import Boundary, Past
@@ -18,6 +18,7 @@ from ledger.registers.attendance.presence import (
     around,
     day_told,
     instant_of,
+    utc_of,
     written,
 )
 from ledger.registers.entries import LEADERS, NotAsTheCaseSays
@@ -59,19 +60,19 @@ class RecordArrival(Action, by=LEADERS, own="person", words=Words("登记到岗"
         arrival = ArrivalRecorded(
             person=self.person,
             day=person_day(self.person, at.astimezone(law.zone).date()),
-            shift_starts=None if self.shift_starts is None else _utc(self.shift_starts, law),
+            shift_starts=None if self.shift_starts is None else utc_of(self.shift_starts, law),
             arrived_at=at if at != past.at else None,
         )
         gates.check(arrival, past, law)
         yield arrival
 
     def _require_start(self, shift: Held, law: Law) -> None:
-        if self.shift_starts is not None and _utc(self.shift_starts, law) != shift.starts:
+        if self.shift_starts is not None and utc_of(self.shift_starts, law) != shift.starts:
             raise NotAsTheCaseSays(
                 evidence=(shift.position,),
                 field=Words("上班时间", "Shift starts"),
                 known=written(shift.starts, law),
-                given=written(_utc(self.shift_starts, law), law),
+                given=written(utc_of(self.shift_starts, law), law),
             )
 
     def _require_none_yet(self, known: Attendance, at: datetime, lead: timedelta, law: Law) -> None:
@@ -85,7 +86,3 @@ class RecordArrival(Action, by=LEADERS, own="person", words=Words("登记到岗"
                 at=written(arrival.event.arrived_at or arrival.at, law),
                 position=arrival.position,
             )
-
-
-def _utc(told: datetime, law: Law) -> datetime:
-    return (told if told.tzinfo else told.replace(tzinfo=law.zone)).astimezone(UTC)

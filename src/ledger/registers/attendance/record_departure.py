@@ -80,8 +80,11 @@ class RecordDeparture(
         law.cite(PRESENCE)
         at = instant_of(self.left_at, past, law, self.person)
         known = Attendance(past, self.person)
-        shift = self._shift(known, at, law)
-        on = starting_day(shift, law) if shift is not None else at.astimezone(law.zone).date()
+        shift = self._shift(past, known, at, law)
+        on = at.astimezone(law.zone).date()
+        if shift is not None:
+            known.rest_on(shift)
+            on = starting_day(shift, law)
         departure = DepartureRecorded(
             person=self.person,
             day=person_day(self.person, on),
@@ -94,7 +97,7 @@ class RecordDeparture(
         if shift is not None:
             yield from _early(past, law, known, shift, at)
 
-    def _shift(self, known: Attendance, at: datetime, law: Law) -> Held | None:
+    def _shift(self, past: Past, known: Attendance, at: datetime, law: Law) -> Held | None:
         """The shift that is left: the newest that the person came for and has not left."""
         for shift in reversed(known.shifts):
             arrival = known.arrival(shift)
@@ -108,6 +111,7 @@ class RecordDeparture(
                     at=written(came, law),
                     position=arrival.position,
                 )
+            past.cite(arrival)
             return shift
         newest = known.newest_begun(at)
         if newest is not None:

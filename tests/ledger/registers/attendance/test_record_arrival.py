@@ -113,11 +113,11 @@ def test_the_next_shift_begins_while_one_is_on() -> None:
 
 
 def test_permission_that_stands_for_the_day_goes_with_the_lateness() -> None:
-    """S1.21-07: lateness that was permitted is recorded as permitted, resting on the permission."""
+    """S1.21-07: recorded as permitted; it rests on the shift and on the permission."""
     permitted = LatenessPermitted(person="A003", day=DAY.day, shift=DAY.shift)
     rostered(at(permitted, local("2026-11-21 07:30"))).when(
         COME, by="A017", at=local("2026-11-21 08:12")
-    ).then(arrival(), lateness(12, permitted=True), resting_on=(1, 3))
+    ).then(arrival(), lateness(12, permitted=True), resting_on=(1, 2, 3))
 
 
 def test_leave_to_go_early_is_no_leave_to_come_late() -> None:

@@ -65,7 +65,7 @@ def test_permission_to_leave_early_goes_with_it() -> None:
     when = local("2026-11-21 13:30")
     permitted = LatenessPermitted(person="A003", day=DAY.day, shift=DAY.shift, early=True)
     there(permitted).when(GO, by="A017", at=when).then(
-        departure(), early(30, permitted=True), resting_on=(1, 4)
+        departure(), early(30, permitted=True), resting_on=(1, 2, 3, 4)
     )
     late = LatenessPermitted(person="A003", day=DAY.day, shift=DAY.shift)
     there(late).when(GO, by="A017", at=when).then(departure(), early(30))
