@@ -10,6 +10,7 @@ from ledger.kernel.event import instant
 from ledger.kernel.projection import Micros
 from ledger.registers.attendance.away import limit
 from ledger.registers.attendance.presence import PRESENCE
+from ledger.views.current import caught_up
 from ledger.views.runner import Runner
 from ledger.views.storing import stored_views
 from projections.attendance import Attendance
@@ -20,10 +21,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def current_attendance(book: Book, views: Path | str | None) -> Attendance:
     """Attendance folded up to the head, from the stored views where they can be used."""
-    runner = attendance_runner(book, views)
-    runner.catch_up()
-    runner.save()
-    return runner.projection
+    return caught_up(book, Attendance(book.site.zone), views)
 
 
 def attendance_runner(book: Book, views: Path | str | None) -> Runner[Attendance]:

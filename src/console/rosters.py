@@ -20,8 +20,7 @@ from ledger.rulebook.shifts import (
     kinds_on,
     span_of,
 )
-from ledger.views.runner import Runner
-from ledger.views.storing import stored_views
+from ledger.views.current import caught_up
 from projections.floor import Floor
 from projections.requests import Requests
 from projections.requests.absences import Absence, absences, by_person, worked
@@ -35,11 +34,7 @@ _DAY = timedelta(days=1)
 
 def current_roster(book: Book, views: Path | str | None) -> Roster:
     """The roster folded up to the head, from the stored views where they can be used."""
-    tables = stored_views(views) if views is not None else None
-    runner = Runner(book, Roster(), tables)
-    runner.catch_up()
-    runner.save()
-    return runner.projection
+    return caught_up(book, Roster(), views)
 
 
 def today(book: Book) -> date:
@@ -80,13 +75,9 @@ def wanted(book: Book, first: date, days: int) -> list[Wanted]:
 
 def current_absences(book: Book, views: Path | str | None, first: date, days: int) -> list[Absence]:
     """Who is on leave on some days, from the requests folded up to the head."""
-    tables = stored_views(views) if views is not None else None
-    runner = Runner(book, Requests(), tables)
-    runner.catch_up()
-    runner.save()
     zone = book.site.zone
     begins, ends = (micros(midnight(day, zone)) for day in (first, first + days * _DAY))
-    return absences(runner.projection, begins, ends)
+    return absences(caught_up(book, Requests(), views), begins, ends)
 
 
 def week(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from console.commands.books import opened
-from console.commands.entering import proved_to_take_out
+from console.commands.books import reading
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.months import month_asked
-from console.commands.options import Ledger, ledger_named, terminal_of
-from console.commands.workbook import require_xlsx, write
+from console.commands.options import Ledger
+from console.commands.workbook import Out, write
 
 if TYPE_CHECKING:
     from console.drawing.scene import Scene
@@ -60,20 +58,14 @@ def today(ctx: typer.Context, ledger: Ledger = None, *, unit: Unit = None) -> No
     from console.drawing.spans import text_of
     from console.people import People
     from ledger.kernel.event import micros
-    from ledger.opening import ledger_place
 
-    terminal = terminal_of(ctx)
-    target = ledger_named(terminal, ledger)
-    book = opened(terminal, target, readonly=True)
-    try:
-        view = current_attendance(book, ledger_place(target))
+    with reading(ctx, ledger) as (terminal, book, place):
+        view = current_attendance(book, place)
         now = micros(book.clock.now())
         found = shifts_now(book, view, now, unit)
         scene = _scene(book, now, People(book), found.attending, terminal.language)
         for line in table(scene, found, _WIDTH):
             print(text_of(line).rstrip())
-    finally:
-        book.close()
 
 
 def month(
@@ -86,28 +78,17 @@ def month(
         typer.Option("--person", metavar="P", help=both("只看此人", "only this person")),
     ] = None,
     unit: Unit = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="FILE", help=both("写入 .xlsx 表格", "write an .xlsx spreadsheet")
-        ),
-    ] = None,
+    out: Out = None,
 ) -> None:
     """Print each person's month: shifts, hours, lateness, absence, leave, adherence twice."""
     from console.attendance import current_attendance
     from console.drawing.attendance_month import lines, month_rows
     from console.people import People
     from console.text import attendance as text
-    from ledger.opening import ledger_place
 
-    terminal = terminal_of(ctx)
-    require_xlsx(out)
-    target = ledger_named(terminal, ledger)
-    book = opened(terminal, target, readonly=True)
-    try:
-        proved_to_take_out(terminal, book, out)
+    with reading(ctx, ledger, out=out) as (terminal, book, place):
         month = month_asked(book, month)
-        view = current_attendance(book, ledger_place(target))
+        view = current_attendance(book, place)
         rows = month_rows(view, month, person, unit)
         names = People(book).of(row.person for row in rows)
         if out is None:
@@ -118,8 +99,6 @@ def month(
         write(out, attendance_sheet(month, rows, names))
         told = [text.WRITTEN.to(each).format(path=out, count=len(rows)) for each in ("zh", "en")]
         terminal.note(*told)
-    finally:
-        book.close()
 
 
 def _scene(

@@ -2,15 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from console.commands.entering import proved_to_take_out
+from console.commands.options import ledger_named, terminal_of
 from console.commands.terminal import Terminal
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    import typer
+
     from ledger.book import Book
     from ledger.kernel.clock import Clock
+    from ledger.kernel.projection import Projection
+
+P = TypeVar("P", bound="Projection")
+
+
+class Reading(NamedTuple):
+    """What a command that only reads has at hand: the terminal, the book, and where it lies."""
+
+    terminal: Terminal
+    book: Book
+    place: Path | str
+
+    def seen(self, view: P) -> P:
+        """A view as it is now."""
+        from ledger.views.current import caught_up
+
+        return caught_up(self.book, view, self.place)
+
+
+@contextmanager
+def reading(
+    ctx: typer.Context, ledger: str | None, *, out: Path | None = None
+) -> Iterator[Reading]:
+    """The book that a command reads, closed when it is done.
+
+    With a file that records leave the book in, whoever acts must have given the password lately.
+
+    :raises UsageFault: when no ledger is named.
+    :raises StoreError: when there is no ledger, or it cannot be read.
+    :raises NoSite: when the ledger holds no book.
+    :raises ProofTooOld: when records are to leave a book and the last proof is too old.
+    """
+    from ledger.opening import ledger_place
+
+    terminal = terminal_of(ctx)
+    target = ledger_named(terminal, ledger)
+    book = opened(terminal, target, readonly=True)
+    try:
+        proved_to_take_out(terminal, book, out)
+        yield Reading(terminal, book, ledger_place(target))
+    finally:
+        book.close()
 
 
 def opened(terminal: Terminal, target: str, *, readonly: bool = False) -> Book:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from console.commands.books import opened, time_in
-from console.commands.entering import acting, proved_to_take_out
+from console.commands.books import opened, reading, time_in
+from console.commands.entering import acting
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.options import Actor, Ledger, ledger_named, terminal_of
 from console.commands.terminal import Terminal, UsageFault
-from console.commands.workbook import require_xlsx, write
+from console.commands.workbook import Out, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,16 +65,12 @@ def page(ctx: typer.Context, ledger: Ledger = None, *, seat: Seat = None, of: Ow
     from console.handing_over import head_of, scope_of
     from ledger.kernel.event import micros
 
-    terminal = terminal_of(ctx)
-    found = opened(terminal, ledger_named(terminal, ledger), readonly=True)
-    try:
-        handing, now = _views(terminal, found, ledger), micros(found.clock.now())
+    with reading(ctx, ledger) as (terminal, found, place):
+        handing, now = _views(found, place), micros(found.clock.now())
         whose = None if of is None else scope_of(found, of)
         entries = composed(handing.page(now, seat=seat, of=whose))
         setting = _setting(terminal, found, (entry.person for entry in entries))
         _print(unopened(entries, head_of(found), _WIDTH, setting, now))
-    finally:
-        found.close()
 
 
 def open_(
@@ -96,10 +92,12 @@ def open_(
     """Hand over what the ledger says is open and new; all items stand in one entry."""
     from console.handing_over import scope_of
     from ledger.kernel.event import micros
+    from ledger.opening import ledger_place
     from ledger.registers.handover.open_handover import OpenHandover
 
     terminal = terminal_of(ctx)
-    found = opened(terminal, ledger_named(terminal, ledger))
+    target = ledger_named(terminal, ledger)
+    found = opened(terminal, target)
     try:
         who = acting(terminal, found, actor)
         if who is None:
@@ -107,7 +105,7 @@ def open_(
                 "没有说明谁在办理；请写 --as 工号。",
                 "Nobody is said to act; write --as and an employee number.",
             )
-        handing, now = _views(terminal, found, ledger), found.clock.now()
+        handing, now = _views(found, ledger_place(target)), found.clock.now()
         outgoing = of or who
         items = tuple(handing.page(micros(now), seat=seat, of=scope_of(found, outgoing)))
         action = OpenHandover(
@@ -147,16 +145,13 @@ def sheet(
     from console.text import handover as text
     from projections.handover.book import sheet as sheet_of
 
-    terminal = terminal_of(ctx)
     if out is not None and out.suffix.lower() not in (".txt", ".svg"):
         raise UsageFault(
             f"{out} 写不成交接单；请写 .txt 或 .svg 结尾的名字。",
             f"{out} cannot hold a sheet; end its name in .txt or .svg.",
         )
-    found = opened(terminal, ledger_named(terminal, ledger), readonly=True)
-    try:
-        proved_to_take_out(terminal, found, out)
-        kept = sheet_of(_views(terminal, found, ledger).kept, handover)
+    with reading(ctx, ledger, out=out) as (terminal, found, place):
+        kept = sheet_of(_views(found, place).kept, handover)
         if kept is None:
             zh, en = (each.format(handover=handover) for each in text.NO_SUCH)
             raise UsageFault(f"{zh}。", f"{en}.")
@@ -169,8 +164,6 @@ def sheet(
         else:
             _write(lines, out)
             terminal.note(f"已写入 {out}。", f"Written to {out}.")
-    finally:
-        found.close()
 
 
 def book(
@@ -178,12 +171,7 @@ def book(
     ledger: Ledger = None,
     *,
     days: Days = _DAYS,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="FILE", help=both("写入 .xlsx 表格", "write an .xlsx spreadsheet")
-        ),
-    ] = None,
+    out: Out = None,
 ) -> None:
     """Print the handovers of the last days with their signatures."""
     from console.drawing.handover_book import book_table
@@ -191,12 +179,8 @@ def book(
     from projections.handover.book import handovers
     from projections.handover.book import sheet as sheet_of
 
-    terminal = terminal_of(ctx)
-    require_xlsx(out)
-    found = opened(terminal, ledger_named(terminal, ledger), readonly=True)
-    try:
-        proved_to_take_out(terminal, found, out)
-        kept = _views(terminal, found, ledger).kept
+    with reading(ctx, ledger, out=out) as (terminal, found, place):
+        kept = _views(found, place).kept
         now = found.clock.now()
         rows = handovers(kept, micros(now - timedelta(days=days)), micros(now) + 1)
         sheets = [each for row in rows if (each := sheet_of(kept, row.handover)) is not None]
@@ -209,53 +193,35 @@ def book(
 
             write(out, *handover_sheets(sheets, setting))
             terminal.note(f"已写入 {out}。", f"Written to {out}.")
-    finally:
-        found.close()
 
 
 def log(ctx: typer.Context, ledger: Ledger = None, *, days: Days = 1) -> None:
     """Print what was logged on duty in the last days."""
     from console.drawing.handover_book import log_table
     from ledger.kernel.event import micros
-    from ledger.opening import ledger_place
-    from ledger.views.runner import Runner
-    from ledger.views.storing import stored_views
     from projections.handover.duty_log import DutyLog, entries
 
-    terminal = terminal_of(ctx)
-    target = ledger_named(terminal, ledger)
-    found = opened(terminal, target, readonly=True)
-    try:
-        runner = Runner(found, DutyLog(), stored_views(ledger_place(target)))
-        runner.catch_up()
-        runner.save()
-        now = found.clock.now()
+    with reading(ctx, ledger) as read:
+        now = read.book.clock.now()
         since = micros(now - timedelta(days=days))
-        rows = entries(runner.projection, since, micros(now) + 1)
-        _print(log_table(rows, _WIDTH, _setting(terminal, found, ())))
-    finally:
-        found.close()
+        rows = entries(read.seen(DutyLog()), since, micros(now) + 1)
+        _print(log_table(rows, _WIDTH, _setting(read.terminal, read.book, ())))
 
 
 def unread(ctx: typer.Context, ledger: Ledger = None) -> None:
     """Print who has still to read which bulletin or learn which product (S4.8-04)."""
     from console.drawing.handover_book import unread_table
 
-    terminal = terminal_of(ctx)
-    found = opened(terminal, ledger_named(terminal, ledger), readonly=True)
-    try:
-        rows = list(_views(terminal, found, ledger).running.unread.values())
+    with reading(ctx, ledger) as (terminal, found, place):
+        rows = list(_views(found, place).running.unread.values())
         setting = _setting(terminal, found, (row.person for row in rows))
         _print(unread_table(rows, _WIDTH, setting))
-    finally:
-        found.close()
 
 
-def _views(terminal: Terminal, found: Book, ledger: str | None) -> HandingOver:
+def _views(found: Book, place: Path | str) -> HandingOver:
     from console.handing_over import HandingOver
-    from ledger.opening import ledger_place
 
-    handing = HandingOver(found, ledger_place(ledger_named(terminal, ledger)))
+    handing = HandingOver(found, place)
     handing.catch_up()
     handing.save()
     return handing

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from console.commands.books import opened
+from console.commands.books import reading
 from console.commands.help import both
-from console.commands.options import Ledger, ledger_named, terminal_of
+from console.commands.options import Ledger
 from console.commands.rulebooks import day_given
 
 _WIDTH = 160
@@ -33,29 +33,19 @@ def people(
     from console.drawing.spans import text_of
     from console.people import People as Registered
     from ledger.kernel.event import micros
-    from ledger.opening import ledger_place
-    from ledger.views.runner import Runner
-    from ledger.views.storing import stored_views
     from projections.people import People, lines, placed_on
 
-    terminal = terminal_of(ctx)
     day = day_given(on, date.min) if on is not None else None
-    target = ledger_named(terminal, ledger)
-    book = opened(terminal, target, readonly=True)
-    try:
-        runner = Runner(book, People(), stored_views(ledger_place(target)))
-        runner.catch_up()
-        runner.save()
-        zone, language = book.site.zone, terminal.language
-        found = lines(runner.projection, micros(book.clock.now()), zone)
+    with reading(ctx, ledger) as read:
+        book, language, zone = read.book, read.terminal.language, read.book.site.zone
+        view = read.seen(People())
+        found = lines(view, micros(book.clock.now()), zone)
         everybody = [line.row.person for line in found]
         names = Registered(book).of(everybody)
         if day is None:
             drawn = table(found, names, _WIDTH, zone, language)
         else:
-            placed = (placed_on(runner.projection, each, day, zone) for each in everybody)
+            placed = (placed_on(view, each, day, zone) for each in everybody)
             drawn = placements([*filter(None, placed)], names, day, _WIDTH, language)
         for line in drawn:
             print(text_of(line).rstrip())
-    finally:
-        book.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from console.commands.terminal import Terminal
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ledger.kernel.projection import Projection
     from ledger.obligations.tracker import Tracker
     from projections.floor import Floor
-
-    P = TypeVar("P", bound=Projection)
 
 _WIDTH = 100
 
@@ -54,32 +52,23 @@ def print_frame(
 
 def current_floor(book: Book, views: Path | str | None) -> Floor:
     """The floor folded up to the head, from the stored views where they can be used."""
+    from ledger.views.current import caught_up
     from projections.floor import Floor
 
     floor = Floor(book.lawbook.on, book.site.zone)
-    return _caught_up(book, floor, views)
+    return caught_up(book, floor, views)
 
 
 def tracker_at(book: Book, at: datetime | None, views: Path | str | None) -> Tracker:
     """The obligations as they are, or as they were at an instant of the past."""
     from ledger.obligations.tracker import Tracker
+    from ledger.views.current import caught_up
 
     tracker = Tracker(book.site.zone)
     if at is None:
-        return _caught_up(book, tracker, views)
+        return caught_up(book, tracker, views)
     _apply_until(book, tracker, at)
     return tracker
-
-
-def _caught_up(book: Book, view: P, views: Path | str | None) -> P:
-    from ledger.views.runner import Runner
-    from ledger.views.storing import stored_views
-
-    tables = stored_views(views) if views is not None else None
-    runner = Runner(book, view, tables)
-    runner.catch_up()
-    runner.save()
-    return view
 
 
 def _apply_until(book: Book, view: Projection, at: datetime) -> None:

@@ -8,29 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from console.commands.books import opened
-from console.commands.entering import acting, proved_to_take_out
+from console.commands.books import reading
+from console.commands.entering import acting
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.months import Month, month_asked, span_of
-from console.commands.options import Actor, Ledger, ledger_named, terminal_of
+from console.commands.options import Actor, Ledger
 from console.commands.terminal import Terminal
-from console.commands.workbook import Sheet, plain, require_xlsx, write
+from console.commands.workbook import Out, Sheet, plain, write
 
 if TYPE_CHECKING:
     from console.commands.register_sheets import Known
-    from ledger.book import Book
-    from projections.requests import Requests
 
 HELP = both("登记表：换班、请销假", "registers of swaps and of leave")
 
 _WIDTH = 160
-
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out", metavar="FILE", help=both("写入 .xlsx 表格", "write an .xlsx spreadsheet")
-    ),
-]
 
 
 def requests(
@@ -56,16 +47,13 @@ def requests(
     from console.people import People as Registered
     from console.requests import InboxView
     from ledger.kernel.event import micros
-    from ledger.opening import ledger_place
     from ledger.views.storing import stored_views
+    from projections.requests import Requests
     from projections.requests.registers import asked_between
 
-    terminal = terminal_of(ctx)
-    target = ledger_named(terminal, ledger)
-    book = opened(terminal, target, readonly=True)
-    try:
-        place = ledger_place(target)
-        view = _view(book, place)
+    with reading(ctx, ledger) as read:
+        terminal, book, place = read
+        view = read.seen(Requests())
         made = InboxView(book, stored_views(place), acting(terminal, book, actor))
         if month is None:
             inbox = made.inbox(view, Registered(book))
@@ -82,8 +70,6 @@ def requests(
         )
         for line in table(scene, inbox.requests, _WIDTH):
             print(text_of(line).rstrip())
-    finally:
-        book.close()
 
 
 def register_app() -> typer.Typer:
@@ -133,20 +119,14 @@ def _told(
 ) -> None:
     from console.commands.register_sheets import Known
     from console.people import People
-    from ledger.opening import ledger_place
+    from projections.requests import Requests
 
-    terminal = terminal_of(ctx)
-    require_xlsx(out)
-    target = ledger_named(terminal, ledger)
-    book = opened(terminal, target, readonly=True)
-    try:
-        proved_to_take_out(terminal, book, out)
+    with reading(ctx, ledger, out=out) as read:
+        book = read.book
         asked = month_asked(book, month)
-        view = _view(book, ledger_place(target))
-        known = Known(view, People(book), asked, span_of(book, asked), book.site.zone)
-        _give(terminal, sheet(known), out)
-    finally:
-        book.close()
+        people, span = People(book), span_of(book, asked)
+        known = Known(read.seen(Requests()), people, asked, span, book.site.zone)
+        _give(read.terminal, sheet(known), out)
 
 
 def _give(terminal: Terminal, sheet: Sheet, out: Path | None) -> None:
@@ -155,17 +135,6 @@ def _give(terminal: Terminal, sheet: Sheet, out: Path | None) -> None:
         return
     write(out, sheet)
     terminal.note(f"已写入 {out}。", f"Written to {out}.")
-
-
-def _view(book: Book, place: Path | str) -> Requests:
-    from ledger.views.runner import Runner
-    from ledger.views.storing import stored_views
-    from projections.requests import Requests
-
-    runner = Runner(book, Requests(), stored_views(place))
-    runner.catch_up()
-    runner.save()
-    return runner.projection
 
 
 def _nothing() -> None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from console.commands.books import opened
-from console.commands.entering import proved_to_take_out
-from console.commands.help import both
+from console.commands.books import reading
 from console.commands.months import Month, days_of, month_asked
-from console.commands.options import Ledger, ledger_named, terminal_of
+from console.commands.options import Ledger
 from console.commands.roster_span import Team
-from console.commands.workbook import Cell, Column, Row, Sheet, plain, require_xlsx, write
+from console.commands.workbook import Cell, Column, Out, Row, Sheet, plain, write
 from console.text import roster as text
 from console.text.floor import WEEKDAYS
 from ledger.kernel.words import Language, Words
@@ -51,25 +48,14 @@ def rota(
     *,
     month: Month = None,
     team: Team = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="FILE", help=both("写入 .xlsx 表格", "write an .xlsx spreadsheet")
-        ),
-    ] = None,
+    out: Out = None,
 ) -> None:
     """Print the rota of a month, people by days, or write it as a spreadsheet."""
     from console.people import People
     from console.rosters import current_absences, current_roster, kinds_between, week
-    from ledger.opening import ledger_place
 
-    terminal = terminal_of(ctx)
-    require_xlsx(out)
-    target = ledger_named(terminal, ledger)
-    book = opened(terminal, target, readonly=True)
-    try:
-        proved_to_take_out(terminal, book, out)
-        place, asked = ledger_place(target), month_asked(book, month)
+    with reading(ctx, ledger, out=out) as (terminal, book, place):
+        asked = month_asked(book, month)
         days = days_of(asked)
         absent = current_absences(book, place, days[0], len(days))
         found = week(book, current_roster(book, place), days[0], len(days), team, absent)
@@ -81,8 +67,6 @@ def rota(
             return
         write(out, sheet)
         terminal.note(f"已写入 {out}。", f"Written to {out}.")
-    finally:
-        book.close()
 
 
 def rota_sheet(found: _Month) -> Sheet:

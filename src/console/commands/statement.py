@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from console.commands.books import opened
-from console.commands.entering import proved_to_take_out
+from console.commands.books import reading
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.months import Month, month_asked
-from console.commands.options import Ledger, ledger_named, terminal_of
-from console.commands.workbook import require_xlsx, write
+from console.commands.options import Ledger
+from console.commands.workbook import Out, write
 
 if TYPE_CHECKING:
-    from ledger.book import Book
-    from projections.discipline import Discipline
+    pass
 
 HELP = both("结算单：每月奖惩", "what a month comes to for each person")
 
@@ -39,25 +36,16 @@ def fines(
         str | None,
         typer.Option("--person", metavar="P", help=both("只看此人", "only this person")),
     ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="FILE", help=both("写入 .xlsx 表格", "write an .xlsx spreadsheet")
-        ),
-    ] = None,
+    out: Out = None,
 ) -> None:
     """Print each person's fines and rewards of a month with the running balance."""
     from console.text.statement import Setting, state_of, told
-    from ledger.opening import ledger_place
+    from projections.discipline import Discipline
     from projections.discipline_statement import statement
 
-    terminal = terminal_of(ctx)
-    require_xlsx(out)
-    target = ledger_named(terminal, ledger)
-    book = opened(terminal, target, readonly=True)
-    try:
-        proved_to_take_out(terminal, book, out)
-        found = statement(_view(book, ledger_place(target)), month_asked(book, month), person)
+    with reading(ctx, ledger, out=out) as read:
+        book, terminal = read.book, read.terminal
+        found = statement(read.seen(Discipline()), month_asked(book, month), person)
         setting = Setting(book.site.zone, terminal.language, book.lawbook.title)
         if out is None:
             print("\n".join(told(found, setting)))
@@ -67,19 +55,6 @@ def fines(
         write(out, statement_sheet(found, setting))
         state = state_of(found, setting)
         terminal.note(f"已写入 {out}。{state.zh}。", f"Written to {out}. {state.en}.")
-    finally:
-        book.close()
-
-
-def _view(book: Book, place: Path | str) -> Discipline:
-    from ledger.views.runner import Runner
-    from ledger.views.storing import stored_views
-    from projections.discipline import Discipline
-
-    runner = Runner(book, Discipline(), stored_views(place))
-    runner.catch_up()
-    runner.save()
-    return runner.projection
 
 
 def _nothing() -> None:

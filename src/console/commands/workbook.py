@@ -6,8 +6,11 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+import typer
+
+from console.commands.help import both
 from console.commands.terminal import UsageFault
 from console.text.columns import printable, width
 from ledger.kernel.words import Language, Words
@@ -44,8 +47,8 @@ class Sheet(NamedTuple):
     rows: Iterable[Row]
 
 
-def require_xlsx(path: Path | None) -> None:
-    """Let a name pass that a spreadsheet can have.
+def _named(path: Path | None) -> Path | None:
+    """A name that a spreadsheet can have.
 
     :raises UsageFault: for a name that does not end in .xlsx.
     """
@@ -54,6 +57,19 @@ def require_xlsx(path: Path | None) -> None:
             f"{path} 不是表格文件名；请写 .xlsx 结尾的名字。",
             f"{path} is not the name of a spreadsheet; end it in .xlsx.",
         )
+    return path
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        callback=_named,
+        help=both("写入 .xlsx 表格", "write an .xlsx spreadsheet"),
+    ),
+]
+"""The spreadsheet that a report goes into instead of the terminal."""
 
 
 def plain(sheet: Sheet, language: Language) -> list[str]:
