@@ -56,13 +56,15 @@ def arrived(past: Past, law: Law, known: Attendance, shift: Held, at: datetime) 
     if absence is not None:
         past.cite(absence)
     elif minutes:
-        yield _late(past, law, known, shift, minutes)
+        yield _late(past, law, known, shift, minutes, at)
     _tell(law, shift, begins, minutes)
 
 
-def _late(past: Past, law: Law, known: Attendance, shift: Held, minutes: int) -> LatenessRecorded:
+def _late(
+    past: Past, law: Law, known: Attendance, shift: Held, minutes: int, at: datetime
+) -> LatenessRecorded:
     told = periods(LatenessRecorded, {"person": known.person}, starting_day(shift, law))
-    permission = known.permission(shift, told["day"], early=False)
+    permission = known.permission(shift, told["day"], at, early=False)
     if permission is not None:
         past.cite(permission)
     return LatenessRecorded(

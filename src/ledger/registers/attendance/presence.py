@@ -180,14 +180,15 @@ class Attendance:
         return _of(self.absences, shift)
 
     def permission(
-        self, shift: Held, day: PersonDay, *, early: bool
+        self, shift: Held, day: PersonDay, by: datetime, *, early: bool
     ) -> Found[LatenessPermitted] | None:
-        """The newest permission to come late for a shift, or to leave it early."""
+        """The newest permission, given by an instant, to come late for a shift or leave early."""
         found = [
             each
             for each in self._past.peek(LatenessPermitted)
             if each.event.person == self.person
             and each.event.early is early
+            and each.at <= by
             and each.event.day == day
             and each.event.shift in (None, shift.shift)
         ]

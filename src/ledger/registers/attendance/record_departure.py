@@ -142,7 +142,7 @@ def _early(past: Past, law: Law, known: Attendance, shift: Held, at: datetime) -
         return
     law.tell(PRESENCE, Words(f"{zh}，早退 {minutes} 整分钟", f"{en}, {minutes} full minutes early"))
     told = periods(EarlyLeavingRecorded, {"person": known.person}, starting_day(shift, law))
-    permission = known.permission(shift, told["day"], early=True)
+    permission = known.permission(shift, told["day"], at, early=True)
     if permission is not None:
         past.cite(permission)
     yield EarlyLeavingRecorded(

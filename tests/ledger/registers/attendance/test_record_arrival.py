@@ -120,6 +120,16 @@ def test_permission_that_stands_for_the_day_goes_with_the_lateness() -> None:
     ).then(arrival(), lateness(12, permitted=True), resting_on=(1, 2, 3))
 
 
+def test_permission_that_came_after_the_arrival_permits_nothing() -> None:
+    """The arrival of a quarter past is entered at ten, and the permission is of nine."""
+    permitted = LatenessPermitted(person="A003", day=DAY.day, shift=DAY.shift)
+    came = local("2026-11-21 08:12")
+    told = RecordArrival(person="A003", arrived_at=came)
+    rostered(at(permitted, local("2026-11-21 09:00"))).when(
+        told, by="A017", at=local("2026-11-21 10:00")
+    ).then(arrival(arrived_at=came.astimezone(UTC)), lateness(12))
+
+
 def test_leave_to_go_early_is_no_leave_to_come_late() -> None:
     """Each permission is for one thing."""
     early = LatenessPermitted(person="A003", day=DAY.day, shift=DAY.shift, early=True)
