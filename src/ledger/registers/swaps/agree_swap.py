@@ -11,7 +11,7 @@ from ledger.kernel.tags import SwapId, tag
 from ledger.kernel.words import Words
 from ledger.registers.entries import LEADERS
 from ledger.registers.swaps.case import case_of, opened, opening_of
-from ledger.registers.swaps.consenting import Right, right_to_act
+from ledger.registers.swaps.consenting import Right, consents_clause, right_to_act
 from ledger.registers.swaps.events import ShiftSwapped, Side, SwapAgreed
 from ledger.registers.swaps.making import boundary_of, swapped
 from ledger.rulebook import gates
@@ -74,13 +74,14 @@ class AgreeSwap(Action, by=LEADERS, placed=True, words=Words("同意换班", "Ag
     ) -> Iterator[SwapAgreed]:
         """One consent for each side that the leader answers for and that has none yet."""
         if not right.sides:
-            raise SideUnknown()
+            raise SideUnknown(clause=consents_clause(law))
         given = {each.event.side: each for each in past.of(SwapAgreed, tag("swap", self.swap))}
         missing = [side for side in right.sides if side not in given]
         if not missing and turn(event, past, law) is None:
             known = given[right.sides[-1]]
             raise AgreedAlready(
                 evidence=(known.position,),
+                clause=consents_clause(law),
                 actor=known.event.leader,
                 side=_named(known.event.side),
                 position=known.position,

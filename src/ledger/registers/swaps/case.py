@@ -142,10 +142,13 @@ def made(past: Past, swap: SwapId) -> Found[ShiftSwapped]:
     return found
 
 
-def sides_of(past: Past, wish: Wish, told: Side | None = None) -> tuple[Side, ...]:
+def sides_of(
+    past: Past, wish: Wish, told: Side | None = None, clause: str | None = None
+) -> tuple[Side, ...]:
     """The sides whose leader acts, in person or as a deputy.
 
-    Where nobody is placed under a leader, the side that is told, or none at all.
+    Where nobody is placed under a leader, the side that is told, or none at all. ``clause`` is
+    the one by which others are refused, where the rulebook has its own.
 
     :raises NotTheirLeader: when the leaders are known, and somebody else acts.
     """
@@ -164,6 +167,7 @@ def sides_of(past: Past, wish: Wish, told: Side | None = None) -> tuple[Side, ..
         return () if told is None else (told,)
     raise NotTheirLeader(
         evidence=sorted(each.position for each in placed.values() if each is not None),
+        clause=clause,
         actor=past.actor,
         people=" / ".join(asked.values()),
         leaders=" / ".join(dict.fromkeys(map(str, leaders.values()))),

@@ -92,7 +92,7 @@ def test_another_leader_has_no_say() -> None:
     """S4.10-09: the leader must know the people; who leads them is told."""
     outcome = agree(leader("A019"), *STAND, REQUESTED, by="A019")
 
-    outcome.refused(NotTheirLeader, citing=(4, 5), clause="swaps.own_shift")
+    outcome.refused(NotTheirLeader, citing=(4, 5), clause="swap.consents")
     assert outcome.refusal is not None
     assert outcome.refusal.text("en").startswith("A009 / A015 are led by A017 / A018")
     agree(ONE_LEADER, *STAND, REQUESTED, by="A017", side=Side.TAKER).refused(NotTheirLeader)
@@ -119,12 +119,16 @@ def test_a_deputy_agrees_for_whom_they_stand_in_for() -> None:
 
 def test_nobody_agrees_to_their_own_swap() -> None:
     """Not even a leader who swaps."""
-    agree(leader("A009"), *STAND[1:], REQUESTED, by="A009").refused(OwnSwap, citing=(7,))
+    agree(leader("A009"), *STAND[1:], REQUESTED, by="A009").refused(
+        OwnSwap, citing=(7,), clause="swap.consents"
+    )
 
 
 def test_each_side_agrees_once() -> None:
     """W12: twice the same consent is one consent."""
-    agree(ONE_LEADER, *STAND, REQUESTED, ONE_AGREED, by="A017").refused(AgreedAlready, citing=(9,))
+    agree(ONE_LEADER, *STAND, REQUESTED, ONE_AGREED, by="A017").refused(
+        AgreedAlready, citing=(9,), clause="swap.consents"
+    )
 
 
 def test_where_nobody_is_placed_the_side_is_told() -> None:
