@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ledger.kernel.projection import Micros
 from projections.attendance.fold import Attendance
-from projections.attendance.lane import Lane, aways, lane
+from projections.attendance.lane import Lane, Lanes
 from projections.attendance.rows import AwayRow, SpanRow
 from projections.frame.shapes import Level
 
@@ -107,14 +107,14 @@ def board(view: Attendance, now: Micros, lead: Micros, unit: str | None = None) 
         return NO_SHIFT
     since = min(row.starts for row in rows) - _HOUR
     until = max(row.ends for row in rows) + _HOUR
-    away = {row.person: row for row in aways(view, since, now + 1) if row.back is None}
+    lanes = Lanes(view, since, until, now)
     found = []
     for row in rows:
         assert row.person is not None
-        out = away.get(row.person) if row.arrived is not None and row.departed is None else None
-        drawn = lane(view, row.person, since, until, now)
+        there = row.arrived is not None and row.departed is None
+        out = lanes.away(row.person) if there else None
         # What is shown stays as it was while the view goes on elsewhere.
-        found.append(Attending(copy(row), copy(out), drawn))
+        found.append(Attending(copy(row), copy(out), lanes.of(row.person)))
     return Board(since, until, tuple(found))
 
 

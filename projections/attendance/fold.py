@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -97,6 +97,10 @@ class Attendance(Projection):
         mine = self._mine.get(person, {}).values()
         found = (row for row in mine if row.starts < until and row.ends > since)
         return sorted(found, key=lambda row: row.starts)
+
+    def leaves_of(self, person: str) -> Sequence[LeaveRow]:
+        """The leaves that were granted to a person, as long as each lasted."""
+        return self._leaves_of.get(person, ())
 
     @folds(PersonRegistered, timely=False)
     def _registered(self, event: PersonRegistered, at: Micros, position: int) -> None:
@@ -342,7 +346,7 @@ class Attendance(Projection):
     def _on_leave(self, row: SpanRow) -> Micros:
         return sum(
             max(0, min(row.ends, leave.ends) - max(row.starts, leave.starts))
-            for leave in self._leaves_of.get(row.person or "", ())
+            for leave in self.leaves_of(row.person or "")
         )
 
     def _hand(

@@ -11,7 +11,7 @@ from ledger.registers.attendance.events import (
 from ledger.registers.org.events import PersonPlaced
 from ledger.registers.seats.events import SeatSignedIn, SeatSignedOut
 from projections.attendance.board import Board, Standing, board, minutes_late
-from projections.attendance.lane import Doing, Stretch, lane
+from projections.attendance.lane import Doing, Lanes, Stretch
 from projections.frame import Level
 from tests.projections.attendance.happened import (
     HOUR,
@@ -121,7 +121,7 @@ def test_a_lane_holds_what_was_planned_and_what_happened() -> None:
         ("2026-11-21 09:30", SeatSignedOut(agent="A1")),
     )
     begins, over = moment("2026-11-21 07:00"), moment("2026-11-21 15:00")
-    found = lane(view, "A1", begins, over, NOW)
+    found = Lanes(view, begins, over, NOW).of("A1")
     eight = moment("2026-11-21 08:00")
     assert found.scheduled == (Stretch(eight, eight + 6 * HOUR, Doing.SHIFT),)
     assert found.actual == (
