@@ -52,7 +52,7 @@ class Requests(Projection):
     """Every leave and every swap that was ever asked for."""
 
     name = "requests"
-    version = 1
+    version = 2
 
     def __init__(self) -> None:
         self.open = Rows(RequestRow)
@@ -91,6 +91,7 @@ class Requests(Projection):
                 days=event.days,
                 night=event.night,
                 holiday=event.holiday,
+                unforeseen=event.unforeseen,
                 starts=micros(event.starts),
                 ends=micros(event.ends),
                 reason=event.reason,
@@ -114,7 +115,7 @@ class Requests(Projection):
                 position=position,
             )
         row.days, row.category = event.days, event.category.value
-        row.night, row.holiday = event.night, event.holiday
+        row.night, row.holiday, row.unforeseen = event.night, event.holiday, event.unforeseen
         row.starts = _micros(event.starts) or row.starts
         row.ends = _micros(event.ends) or row.ends
         self._decide(row, GRANTED, at, position)

@@ -58,6 +58,7 @@ class StoodRow(Row):
     days: float | None = None
     night: bool = False
     holiday: bool = False
+    unforeseen: bool = False
     starts: Micros | None = None
     ends: Micros | None = None
     given: str | None = None

@@ -85,6 +85,7 @@ def _taking_effect(row: StoodRow) -> LeaveGranted | ShiftSwapped:
             category=Category(row.category or Category.PERSONAL),
             night=row.night,
             holiday=row.holiday,
+            unforeseen=row.unforeseen,
             ends=None if row.ends is None else instant(row.ends),
         )
     other = row.other or ""

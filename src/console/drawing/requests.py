@@ -206,7 +206,12 @@ def _asked(scene: Scene, row: StoodRow) -> Iterator[str]:
         yield value_words()[row.category].to(scene.language)
     if row.days is not None:
         yield scene.say(text.DAYS, days=f"{row.days:g}")
-    for told, words in ((row.night, text.NIGHT), (row.holiday, text.HOLIDAY)):
+    facts = (
+        (row.night, text.NIGHT),
+        (row.holiday, text.HOLIDAY),
+        (row.unforeseen, text.UNFORESEEN),
+    )
+    for told, words in facts:
         if told:
             yield scene.say(words)
     yield scene.say(text.ASKED_AT, at=_moment(scene, row.asked_at))

@@ -93,6 +93,17 @@ async def test_another_lines_leader_has_nothing_to_do_with_it(desk: Book, opened
         assert "待 T001 郑洁" in console.line("L-1")
 
 
+async def test_what_was_not_asked_for_in_time_waits_for_the_director(
+    desk: Book, opened: Opening
+) -> None:
+    """S4.9-02: it holds only with a manager's approval, and the list says so."""
+    ask(desk, "L-1", "B001", unforeseen=True)
+    async with opened(desk, actor=DIRECTOR) as console:
+        await shown(console)
+        assert "待我办理 1" in console.text.splitlines()[0]
+        await console.until_text("未能事先请")
+
+
 async def test_the_line_tells_when_which_shifts_and_the_time_left(
     desk: Book, opened: Opening
 ) -> None:

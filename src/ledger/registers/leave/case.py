@@ -134,6 +134,7 @@ def grant(request: LeaveRequested) -> LeaveGranted:
         team_days=request.team_days,
         own_superior=request.own_superior,
         own_superior_post=request.own_superior_post,
+        unforeseen=request.unforeseen,
     )
 
 

@@ -54,6 +54,8 @@ class LeaveRequested(Event, type="leave.requested", version=1):
     own_superior: str | None = None
     """Whose subordinate the person was, and under which post that one would sign."""
     own_superior_post: str | None = None
+    unforeseen: bool = False
+    """Whether it could not be asked for in time."""
 
 
 class LeaveSigned(Event, type="leave.signed", version=1):
@@ -83,6 +85,7 @@ class LeaveGranted(Event, type="leave.granted", version=1):
     team_days: tuple[TeamDay, ...] = ()
     own_superior: str | None = None
     own_superior_post: str | None = None
+    unforeseen: bool = False
 
 
 class LeaveRejected(Event, type="leave.rejected", version=1):

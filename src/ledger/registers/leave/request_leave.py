@@ -93,6 +93,7 @@ class RequestLeave(
     ends: datetime
     reason: Text | None = None
     requester: str | None = None
+    unforeseen: bool = False
     work_complete: bool = True
     days: Amount | None = None
     night: bool | None = None
@@ -172,6 +173,7 @@ class RequestLeave(
             starts=max(starts, shifts[0].held.starts) if shifts else starts,
             ends=ends,
             requester=requester,
+            unforeseen=self.unforeseen,
             work_complete=self.work_complete,
             absent_from=tuple(each.held.shift for each in shifts),
             days_next_year=next_years_days(shifts, days, first, last),

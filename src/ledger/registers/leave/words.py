@@ -31,6 +31,7 @@ FIELDS = {
     "signer": Words("签批人", "Signer"),
     "post": Words("岗位", "Post"),
     "applicant": Words("申请人", "Applicant"),
+    "unforeseen": Words("未能事先请", "Could not be asked in time"),
     "own_superior": Words("上级", "Superior"),
     "own_superior_post": Words("上级岗位", "The superior's post"),
     "reason": Words("原因", "Reason"),
