@@ -25,7 +25,7 @@ from ledger.registers.leave.events import (
 class AllowanceUsed(
     Refused,
     clause="leave.allowance",
-    zh="{category}{year} 年已请 {used} 天，再请 {asked} 天超出 {limit} 天",
+    zh="{year} 年{category}已请 {used} 天，再请 {asked} 天超出 {limit} 天",
     en="days of {category} leave taken in {year}: {used}; with {asked} more they exceed {limit}",
 ):
     """Leave stays inside the company's allowance for the year (S1.6-17)."""

@@ -28,7 +28,7 @@ def test_leave_stays_inside_the_years_allowance() -> None:
     refused = history.when(TWO_DAYS, by="A003", at=NOW)
     refused.refused(AllowanceUsed, citing=(2, 3), clause="leave.allowance")
     assert refused.refusal is not None
-    assert refused.refusal.text("zh") == "休息2026 年已请 4 天，再请 2 天超出 5 天"
+    assert refused.refusal.text("zh") == "2026 年休息已请 4 天，再请 2 天超出 5 天"
 
 
 def test_each_category_has_an_allowance_of_its_own() -> None:
