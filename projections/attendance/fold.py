@@ -62,7 +62,7 @@ class Attendance(Projection):
         self.leaves = Rows(LeaveRow)
         self.people = Rows(PersonRow)
         self.months = Rows(MonthRow)
-        self._mine: dict[str, dict[tuple[Micros, str], SpanRow]] = {}
+        self._mine: dict[tuple[str, Micros], dict[str, SpanRow]] = {}
         self._leaves_of: dict[str, list[LeaveRow]] = {}
         self._counts = Months(self.months)
         super().__init__()
@@ -72,14 +72,14 @@ class Attendance(Projection):
         return max(0, self.latest_at - _KEPT)
 
     def settled(self) -> None:
-        """Whose the shifts in memory are, and the leaves."""
+        """Whose the shifts in memory are, day by day, and whose the leaves."""
         self._leaves_of = {}
         for leave in self.leaves.values():
             self._leaves_of.setdefault(leave.person, []).append(leave)
         self._mine = {}
-        for key, row in self.spans.items():
+        for row in self.spans.values():
             if row.person is not None:
-                self._mine.setdefault(row.person, {})[key] = row
+                self._mine.setdefault((row.person, row.day), {})[row.shift] = row
 
     def between(self, since: Micros, until: Micros) -> list[SpanRow]:
         """The shifts with somebody on them that touch a span, by beginning and person."""
@@ -94,8 +94,12 @@ class Attendance(Projection):
         """A person's shifts that touch a span, by beginning."""
         if since - 2 * DAY < self.spans.horizon:
             return [row for row in self.between(since, until) if row.person == person]
-        mine = self._mine.get(person, {}).values()
-        found = (row for row in mine if row.starts < until and row.ends > since)
+        found = [
+            row
+            for day in range((since - 2 * DAY) // DAY * DAY, until + DAY, DAY)
+            for row in self._mine.get((person, day), {}).values()
+            if row.starts < until and row.ends > since
+        ]
         return sorted(found, key=lambda row: row.starts)
 
     def leaves_of(self, person: str) -> Sequence[LeaveRow]:
@@ -281,8 +285,8 @@ class Attendance(Projection):
         self._stand_up(event.agent, at)
         self.seats.put((at, event.agent), SeatRow(since=at, agent=event.agent))
         self._begin("seat", event.agent, at)
-        for row in self._mine.get(event.agent, {}).values():
-            if row.outing_since is not None and row.outing_since <= at < row.ends:
+        for row in self.of_person(event.agent, at, at + 1):
+            if row.outing_since is not None:
                 self._change(row, position, lambda each: came_in(each, at))
 
     @folds(SeatSignedOut)
@@ -356,7 +360,7 @@ class Attendance(Projection):
         self._counts.take_off(row)
         key = row.day, row.shift
         if row.person is not None:
-            self._mine.get(row.person, {}).pop(key, None)
+            self._mine.get((row.person, row.day), {}).pop(row.shift, None)
         forget_arrival(row)
         row.permitted = row.absent_excused = False
         row.absent_days = row.off = row.off_permitted = row.outing = 0
@@ -365,7 +369,7 @@ class Attendance(Projection):
         row.leave = self._on_leave(row) if person is not None else 0
         self._counts.put_on(row)
         if person is not None:
-            self._mine.setdefault(person, {})[key] = row
+            self._mine.setdefault((person, row.day), {})[row.shift] = row
         self.spans.put(key, row)
 
     def _change(self, row: SpanRow, position: int, change: Callable[[SpanRow], None]) -> None:

@@ -77,6 +77,7 @@ def cells(row: MonthRow, names: Mapping[str, str]) -> list[Value]:
         row.person,
         names.get(row.person, ""),
         row.shifts,
+        row.recorded,
         row.nights,
         round(row.scheduled / _HOUR, 2),
         round(row.worked / _HOUR, 2),

@@ -84,6 +84,7 @@ COLUMNS = (
     Words("人员", "Person"),
     Words("姓名", "Name"),
     Words("班数", "Shifts"),
+    Words("有记录", "On rec."),
     Words("夜班", "Nights"),
     Words("排班小时", "Sched. h"),
     Words("工作小时", "Worked h"),

@@ -53,7 +53,7 @@ def test_a_month_is_printed_with_both_figures(
     told = dutybook("attendance", "month", month, ledger, lang=lang)
     assert told.status == 0
     cells = next(line for line in told.out.splitlines() if "A003" in line).split()
-    assert cells[:5] == ["A003", "李娜", "1", "0", "24.0"]
+    assert cells[:6] == ["A003", "李娜", "1", "1", "0", "24.0"]
     assert float(cells[-2]) == float(cells[-1])
     assert "ADH-X" in told.out
     assert "A003" not in dutybook("attendance", "month", month, ledger, "--person", "A001").out
