@@ -38,6 +38,15 @@ class Used(NamedTuple):
     found: tuple[Found[Event], ...]
 
 
+class _Year(NamedTuple):
+    """One year of a leave: what else is used, how much this one takes, and the limit."""
+
+    number: str
+    used: Used
+    more: float
+    limit: float | None
+
+
 def years(person: PersonId, first: date, last: date) -> Boundary:
     """All that was asked for in a person's years from one day to another, and its outcome."""
     tags = (tag("person-year", each) for each in years_of(person, first, last))
@@ -51,34 +60,34 @@ def require_allowance(past: Past, asked: LeaveRequested, law: Law) -> None:
 
     :raises AllowanceUsed: for more.
     """
-    label = registers.value_words()[asked.category]
-    for year, used, more, limit in _weighed(past, asked, law):
-        if limit is not None and used.days + more > limit:
-            past.cite(*used.found)
+    weighed = list(_weighed(past, asked, law))
+    for year in weighed:
+        if year.limit is not None and year.used.days + year.more > year.limit:
+            past.cite(*year.used.found)
             raise AllowanceUsed(
-                evidence=tuple(each.position for each in used.found),
-                category=label,
-                year=year.rpartition("/")[2],
-                used=f"{used.days:g}",
-                asked=f"{more:g}",
-                limit=f"{limit:g}",
+                evidence=tuple(each.position for each in year.used.found),
+                category=registers.value_words()[asked.category],
+                year=year.number,
+                used=f"{year.used.days:g}",
+                asked=f"{year.more:g}",
+                limit=f"{year.limit:g}",
             )
-    tell_allowance(past, asked, law)
+    _tell(weighed, asked.category, law)
 
 
 def tell_allowance(past: Past, asked: LeaveRequested, law: Law) -> None:
     """Tell whoever decides how much of each year's leave this one makes."""
-    label = registers.value_words()[asked.category]
-    for year, used, more, limit in _weighed(past, asked, law):
-        if more or year == asked.years[0]:
-            told = _counted(label, year.rpartition("/")[2], used.days, more, limit)
-            law.tell("leave.allowance", told)
+    _tell(_weighed(past, asked, law), asked.category, law)
 
 
-def _weighed(
-    past: Past, asked: LeaveRequested, law: Law
-) -> Iterator[tuple[PersonYear, Used, float, float | None]]:
-    """Of each year of a leave: what else is used, how much this one takes, and the limit."""
+def _tell(years: Iterable[_Year], category: Category, law: Law) -> None:
+    label = registers.value_words()[category]
+    for place, year in enumerate(years):
+        if year.more or not place:
+            law.tell("leave.allowance", _counted(label, year))
+
+
+def _weighed(past: Past, asked: LeaveRequested, law: Law) -> Iterator[_Year]:
     limit = law.read("leave.allowance", "days", dict[str, float]).get(asked.category)
     others = [
         each
@@ -86,7 +95,8 @@ def _weighed(
         if tag("leave", asked.leave) not in each.tags
     ]
     for year in asked.years:
-        yield year, used_in(others, year, asked.category), _share(asked, year), limit
+        used = used_in(others, year, asked.category)
+        yield _Year(year.rpartition("/")[2], used, _share(asked, year), limit)
 
 
 def used_in(found: Iterable[Found[Event]], year: PersonYear, category: Category) -> Used:
@@ -120,11 +130,10 @@ def _share(event: LeaveRequested, year: PersonYear) -> float:
     return event.days - event.days_next_year if first else event.days_next_year
 
 
-def _counted(
-    label: Words, year: str, used: float, more: float, limit: float | None = None
-) -> Words:
-    zh, en = f"{year} 年{label.zh}连这次", f"days of {label.en} leave in {year}, with this one"
-    total = f"{used + more:g}"
-    if limit is None:
+def _counted(label: Words, year: _Year) -> Words:
+    zh = f"{year.number} 年{label.zh}连这次"
+    en = f"days of {label.en} leave in {year.number}, with this one"
+    total = f"{year.used.days + year.more:g}"
+    if year.limit is None:
         return Words(f"{zh} {total} 天", f"{en}: {total}")
-    return Words(f"{zh} {total} 天，共 {limit:g} 天", f"{en}: {total} of {limit:g}")
+    return Words(f"{zh} {total} 天，共 {year.limit:g} 天", f"{en}: {total} of {year.limit:g}")
