@@ -22,6 +22,11 @@ from ledger.registers.attendance.presence import (
 )
 from ledger.registers.roster.holding import Held
 from ledger.rulebook import gates
+from ledger.rulebook.lookup import OutsideCoverage
+from ledger.rulebook.terms import Deadline
+
+EARLY = "attendance.arrive_early"
+"""The deadline by which people come for a shift, where a rulebook has one."""
 
 
 class ArrivedAlready(
@@ -57,6 +62,7 @@ def arrived(past: Past, law: Law, known: Attendance, shift: Held, at: datetime) 
         past.cite(absence)
     elif minutes:
         yield _late(past, law, known, shift, minutes, at)
+    tell_when_due(law, begins)
     _tell(law, shift, begins, minutes)
 
 
@@ -75,6 +81,15 @@ def _late(
         shift=shift.shift,
         **told,
     )
+
+
+def tell_when_due(law: Law, starts: datetime) -> None:
+    """Tell by when people had to be there for the roll call of a shift (S4.8-01)."""
+    try:
+        due = starts + law.terms(EARLY, Deadline).due.shift
+    except OutsideCoverage:
+        return
+    law.tell(EARLY, Words(f"应在 {written(due, law)} 到", f"due at {written(due, law)}"))
 
 
 def _tell(law: Law, shift: Held, begins: datetime, minutes: int) -> None:

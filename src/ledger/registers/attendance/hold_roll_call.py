@@ -12,7 +12,7 @@ from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId
 from ledger.kernel.values import Text
 from ledger.kernel.words import Words
-from ledger.registers.attendance.arriving import arrived
+from ledger.registers.attendance.arriving import arrived, tell_when_due
 from ledger.registers.attendance.events import RollCallHeld
 from ledger.registers.attendance.presence import PRESENCE, Attendance, around, utc_of, written
 from ledger.registers.entries import LEADERS
@@ -88,6 +88,7 @@ class HoldRollCall(Action, by=LEADERS, words=Words("点名", "Hold a roll call")
             comments=self.comments,
         )
         gates.check(held, past, law)
+        tell_when_due(law, starts)
         yield held
         for person in present:
             known, shift = Attendance(past, person), shifts[person]

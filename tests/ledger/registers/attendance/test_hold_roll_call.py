@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.registers.attendance.events import ArrivalRecorded, LatenessRecorded, RollCallHeld
 from ledger.registers.attendance.hold_roll_call import HoldRollCall, NotOfTheShift, TooEarly
 from ledger.testing import at, given
-from tests.ledger.registers.attendance.shifts import local, shift
+from tests.ledger.registers.attendance.shifts import CENTRE, local, shift
 from tests.ledger.registers.people import LEADER
 
 EARLIER = local("2026-11-20 12:00")
@@ -43,8 +43,8 @@ def arrival(person: str) -> ArrivalRecorded:
 
 def test_who_is_there_has_arrived() -> None:
     """S4.8-01: ten minutes before, one event and an arrival for each, and the missing by name."""
-    given(*DESK).when(CALLED, by="A017", at=local("2026-11-21 07:50")).then(
-        HELD, arrival("A003"), arrival("A004")
+    given(*DESK, law=CENTRE).when(CALLED, by="A017", at=local("2026-11-21 07:50")).then(
+        HELD, arrival("A003"), arrival("A004"), reading=("attendance.arrive_early",)
     )
 
 
