@@ -8,12 +8,7 @@ from ledger.kernel.boundary import Found, Past
 from ledger.kernel.event import Event
 from ledger.kernel.words import Words
 from ledger.registers.entries import HoldsNoPost, NotAsTheCaseSays
-from ledger.registers.org.standing import (
-    acting_post,
-    delegation_of,
-    place_of,
-    require_no_own_case,
-)
+from ledger.registers.org.standing import acting_post, delegation_of, require_no_own_case
 from ledger.rulebook.approvals import turn
 
 
@@ -43,12 +38,11 @@ def post_in_turn(
         raise NotAsTheCaseSays(field=Words(label.zh, label.en), known=post, given=wanted)
     require_no_own_case(past, action, opening, post)
     if whose is not None:
-        instead_of = None if post == place_of(past, past.actor).post else _delegator(past)
-        whose.require(past.actor, post, past, law, instead_of=instead_of)
+        whose.require(past.actor, post, past, law, instead_of=_instead_of(past, post))
     return post
 
 
-def _delegator(past: Past) -> str | None:
-    """Whom somebody stands in for who acts under another's post."""
+def _instead_of(past: Past, post: str) -> str | None:
+    """Whom somebody stands in for whose post it is that they act under, be it their own too."""
     found = delegation_of(past, past.actor)
-    return None if found is None else found.event.delegator
+    return found.event.delegator if found is not None and found.event.post == post else None

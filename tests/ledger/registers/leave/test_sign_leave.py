@@ -240,6 +240,21 @@ def test_the_own_leaders_deputy_signs_for_them() -> None:
             outcome.refused(NotTheirSuperior)
 
 
+def test_a_leader_who_stands_in_for_the_own_leader_signs_too() -> None:
+    """Two leaders hold one post: for whom the one stands in counts, not which post it is."""
+    stands_in = DelegationGranted(
+        deputy="A018",
+        delegator="A017",
+        from_at=NOON,
+        to_at=NOON + timedelta(days=5),
+        post="team-leader",
+        roles=(Role.TEAM_LEADER,),
+    )
+    given(ANOTHER, ANOTHER_LEADS, stands_in, UNDER_A017).under(LAW).when(SIGN, by="A018").then(
+        signed("A018", "team-leader")
+    )
+
+
 def test_a_superior_of_another_post_does_not_keep_the_level_from_signing() -> None:
     """Where somebody stands right under the director, any leader of the level signs first."""
     asked = msgspec.structs.replace(ONE_DAY, own_superior="D001", own_superior_post="cs-director")
