@@ -126,7 +126,9 @@ class InboxView:
         :raises StoreError: when the ledger cannot be reached.
         """
         self._people.catch_up()
+        self._people.save()
         self._roster.catch_up()
+        self._roster.save()
         staff = Staff(self._people.projection, micros(self._book.clock.now()))
         seen = [copy(row) for row in rows if self._sees(row, staff)]
         shifts = shifts_of(self._roster.projection, seen)
