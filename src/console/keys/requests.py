@@ -80,6 +80,24 @@ COMMANDS = (
         needs_actor,
     ),
     Command(
+        "requests.give",
+        ("o",),
+        "o",
+        _REQUESTS,
+        Words("出让一个班", "Offer a shift"),
+        Words("出让", "Offer"),
+        Words(
+            "谁能上谁接，未接之前仍是自己的", "To whoever takes it; until then it stays one's own"
+        ),
+        Words(
+            "打开出让的表单，编号和本人已填好；同事在清单上看到，可以接下。",
+            "Opens the form with number and giver filled in; colleagues see it on the list and "
+            "can take it.",
+        ),
+        ("requests", "my_duty"),
+        needs_actor,
+    ),
+    Command(
         "requests.return",
         ("b",),
         "b",

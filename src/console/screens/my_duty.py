@@ -153,13 +153,20 @@ class MyDutyScreen(ListScreen[Requests, Mine, MyDutyList]):
 
     def command_offer(self) -> None:
         """Open the form that asks for a swap of the shift under the cursor."""
+        self._give_away("request-swap")
+
+    def command_give(self) -> None:
+        """Open the form that offers the shift under the cursor to whoever takes it."""
+        self._give_away("offer-shift")
+
+    def _give_away(self, verb: str) -> None:
         given = [
             (SWAP, self.listed.next_swap if self.listed is not None else ""),
             ("giver", self.host.actor or ""),
         ]
         if (shift := self._shift()) is not None:
             given.append(("given", shift.row.shift))
-        self.host.act("request-swap", Subject("my_duty", given=tuple(given)))
+        self.host.act(verb, Subject("my_duty", given=tuple(given)))
 
     def command_appeal(self) -> None:
         """Open the form of the appeal against the sanction under the cursor."""

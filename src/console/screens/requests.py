@@ -170,3 +170,9 @@ class RequestsScreen(ListScreen[Requests, Inbox, RequestList]):
         listed, actor = self.listed, self.host.actor or ""
         given = ((SWAP, listed.next_swap if listed is not None else ""), ("giver", actor))
         self.host.act("request-swap", Subject("requests", given=given))
+
+    def command_give(self) -> None:
+        """Open the form that offers a shift to whoever takes it."""
+        listed, actor = self.listed, self.host.actor or ""
+        given = ((SWAP, listed.next_swap if listed is not None else ""), ("giver", actor))
+        self.host.act("offer-shift", Subject("requests", given=given))

@@ -20,6 +20,7 @@ from ledger.kernel.action import actions
 from ledger.registers.attendance.events import ArrivalRecorded
 from ledger.registers.bulletins.events import BulletinRead
 from ledger.registers.discipline.events import AppealFiled, SanctionAcknowledged
+from ledger.registers.swaps.events import ShiftOffered
 from ledger.views.runner import Runner
 from projections.requests import Requests
 from tests.console.floor.conftest import Console, Opening, opened
@@ -115,6 +116,12 @@ async def test_leave_and_swaps_are_asked_for_over_the_shift_under_the_cursor(
         await console.press("escape")
         await console.press("c")
         assert {"S-2026-11-21-B001", "B001", "2026-11-23/N/B001"} <= typed(console)
+        await console.press("escape")
+        await console.press("o")
+        assert {"S-2026-11-21-B001", "B001", "2026-11-23/N/B001"} <= typed(console)
+        await confirmed(console)
+        assert newest(desk, ShiftOffered).given == "2026-11-23/N/B001"
+        await console.until_text("出让，待接手")
 
 
 def typed(console: Console) -> set[str]:
