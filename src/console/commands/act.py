@@ -206,3 +206,5 @@ def _report(terminal: Terminal, outcome: Outcome, zone: tzinfo, preview: bool) -
         print(f"{place}  {named}  {told}")
     clauses = ", ".join(clause.id for clause in outcome.clauses)
     terminal.note(f"依据条款 {clauses}。", f"Clauses read: {clauses}.")
+    for each in dict.fromkeys(outcome.findings if preview else ()):
+        terminal.note(f"{each.clause}：{each.words.zh}。", f"{each.clause}: {each.words.en}.")

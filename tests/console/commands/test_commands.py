@@ -66,6 +66,15 @@ def test_act_takes_a_time_as_people_write_it(dutybook: Dutybook, ledger: str) ->
     assert (wrong.status, wrong.err) == (2, "request-leave, ends: Ends cannot be soon.\n")
 
 
+def test_a_preview_tells_what_the_checks_found(dutybook: Dutybook, ledger: str) -> None:
+    """screens.md 3: with the numbers, clause by clause; the act itself does not repeat them."""
+    asked = ("act", "request-leave", "leave=L1", "person=A003", "category=rest", "--as", "A003")
+    span = ("starts=2099-01-05 08:00", "ends=2099-01-07 08:00", "--ledger", ledger)
+    found = "leave.allowance: days of rest leave in 2099, with this one: 2."
+    assert found in dutybook(*asked, *span, "--preview").err.splitlines()
+    assert found not in dutybook(*asked, *span).err.splitlines()
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_act_alone_lists_every_action_with_its_fields(dutybook: Dutybook, language: str) -> None:
     """Whoever does not know the actions finds them with labels in their language."""
