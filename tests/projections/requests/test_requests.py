@@ -28,6 +28,7 @@ from ledger.registers.swaps.events import (
     SwapRequested,
     SwapWithdrawn,
 )
+from ledger.views.postgres_tables import PostgresTables
 from ledger.views.tables import ViewTables
 from projections.requests import LEAVE, SWAP, RequestRow, Requests, Signature, signatures
 from projections.requests.absences import absences
@@ -256,3 +257,25 @@ def test_what_was_closed_long_ago_rests_in_its_table(tmp_path: Path, pause: int)
     (row,) = view.closed_between(at("08:00"), at("18:00"))
     assert (row.request, row.days, row.decided) == ("L1", 0.5, 3)
     assert [each.signer for each in signatures(row)] == ["A017"]
+
+
+def test_the_tables_of_a_server_hold_every_kind_of_row(postgres_url: str) -> None:
+    """What goes on, what is closed and what was repaid come back as they were."""
+    repaying = structs.replace(SWAPPED, repays="S0")
+    view = requests(
+        ("08:00:00", ASKED),
+        ("08:30:00", OFFERED),
+        ("09:00:00", SIGNED),
+        ("09:01:00", LeaveRejected(leave="L1", reason="three are away already")),
+        ("09:02:00", repaying),
+    )
+    tables, loaded = PostgresTables(postgres_url), Requests()
+    try:
+        tables.load(Requests(), str)
+        assert tables.save(view, since=0, mark=str(view.position))
+        assert tables.load(loaded, str) == view.position
+    finally:
+        tables.close()
+    for name, rows in view.tables().items():
+        assert rows, name
+        assert dict(loaded.tables()[name]) == dict(rows), name
