@@ -18,6 +18,7 @@ NOTHING = (
     "clocks",
     "rounds",
     "wardens",
+    "swaps",
 )
 
 
