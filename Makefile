@@ -7,9 +7,6 @@ FAULTS ?=
 # Empty keeps the versions already locked; --upgrade takes the newest that fit pyproject.toml.
 LOCK_FLAGS ?=
 
-# Hundreds of tests start the program; compiled once, it starts in two thirds of the time.
-unexport PYTHONDONTWRITEBYTECODE
-
 VENV := .venv
 BIN  := $(VENV)/bin
 CODE := src projections tests docs/picture.py $(wildcard bench)

@@ -17,7 +17,13 @@ def test_no_history_of_swaps_and_leave_breaks_what_must_hold() -> None:
     """Issue 5: one shift at a time, every shift owned, quotas kept, every refusal by a clause."""
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=HISTORIES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    # The same histories every time, because what they must come across is asserted below.
+    @settings(
+        max_examples=HISTORIES,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     @given(starts, st.lists(steps, min_size=1, max_size=16))
     def play(roster: list[tuple[Any, ...]], history: list[tuple[Any, ...]]) -> None:
         stage = Stage(seen)
