@@ -22,13 +22,13 @@ class Months:
     """The months of everybody. What a shift adds is taken off before the shift changes."""
 
     def __init__(self, rows: Rows[MonthRow]) -> None:
-        self._rows = rows
+        self.rows = rows
 
     def of(self, month: str, person: str) -> MonthRow:
         """A person's month, marked as touched."""
         key = month, person
-        row = self._rows.get(key)
-        return self._rows.put(key, row or MonthRow(month=month, person=person))
+        row = self.rows.get(key)
+        return self.rows.put(key, row or MonthRow(month=month, person=person))
 
     def put_on(self, span: SpanRow) -> None:
         """Count a shift in."""
