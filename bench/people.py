@@ -12,12 +12,12 @@ from bench.department import DIRECTOR, TEAM, Department, department
 from bench.figures import Row, in_ms, median, quantile
 from bench.workshop import SITE, Workshop
 from console.attendance import current_attendance, shifts_now
-from console.commands.attendance_sheet import attendance_sheet
-from console.commands.workbook import write
 from console.drawing.attendance import table
 from console.drawing.attendance_month import lines, month_rows
 from console.drawing.scene import NO_FRAME, Scene
 from console.people import People
+from console.reports.attendance_sheet import attendance_sheet
+from console.reports.workbook import write
 from ledger.kernel.action import Action
 from ledger.kernel.event import micros
 from ledger.registers.attendance.events import ArrivalRecorded

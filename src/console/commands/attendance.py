@@ -9,8 +9,8 @@ import typer
 from console.commands.books import reading
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.months import month_asked
-from console.commands.options import Ledger
-from console.commands.workbook import Out, write
+from console.commands.options import Ledger, Out
+from console.reports.workbook import write
 
 if TYPE_CHECKING:
     from console.drawing.scene import Scene
@@ -94,7 +94,7 @@ def month(
         if out is None:
             print("\n".join(lines(month, rows, names, terminal.language)))
             return
-        from console.commands.attendance_sheet import attendance_sheet
+        from console.reports.attendance_sheet import attendance_sheet
 
         write(out, attendance_sheet(month, rows, names))
         told = [text.WRITTEN.to(each).format(path=out, count=len(rows)) for each in ("zh", "en")]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import typer
 
+    from console.reports.source import Source
     from ledger.book import Book
     from ledger.kernel.clock import Clock
     from ledger.kernel.projection import Projection
@@ -35,6 +36,12 @@ class Reading(NamedTuple):
         from ledger.views.current import caught_up
 
         return caught_up(self.book, view, self.place)
+
+    def source(self) -> Source:
+        """What reports are made from."""
+        from console.reports.source import Source
+
+        return Source(self.book, self.place, self.terminal.language)
 
 
 @contextmanager

@@ -53,10 +53,11 @@ def verdict_on(fault: BaseException) -> Verdict:
 
 
 def _usage(fault: BaseException) -> Verdict | None:
+    from console.reports.workbook import NotWritten
     from console.trail_query import BadQuery
     from ledger.explaining.trace import NothingThere
 
-    if isinstance(fault, UsageFault | BadQuery | Unfit | NothingThere):
+    if isinstance(fault, UsageFault | NotWritten | BadQuery | Unfit | NothingThere):
         return Verdict(USAGE, fault.words)
     if type(fault).__name__ in _OF_THE_GATEWAY:
         status = _OF_THE_GATEWAY[type(fault).__name__]

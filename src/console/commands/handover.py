@@ -11,9 +11,9 @@ import typer
 from console.commands.books import opened, reading, time_in
 from console.commands.entering import acting
 from console.commands.help import Helped, HelpedGroup, both
-from console.commands.options import Actor, Ledger, ledger_named, terminal_of
+from console.commands.options import Actor, Ledger, Out, ledger_named, terminal_of
 from console.commands.terminal import Terminal, UsageFault
-from console.commands.workbook import Out, write
+from console.reports.workbook import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -189,7 +189,7 @@ def book(
         if out is None:
             _print(book_table(sheets, _WIDTH, setting))
         else:
-            from console.commands.handover_sheets import handover_sheets
+            from console.reports.handover_sheets import handover_sheets
 
             write(out, *handover_sheets(sheets, setting))
             terminal.note(f"已写入 {out}。", f"Written to {out}.")

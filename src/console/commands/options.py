@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -80,6 +81,30 @@ PasswordStdin = Annotated[
         help=both("从标准输入读口令，每行一个", "read passwords from standard input, one a line"),
     ),
 ]
+
+
+def _spreadsheet(path: Path | None) -> Path | None:
+    """A name that a spreadsheet can have.
+
+    :raises NotWritten: for a name that does not end in .xlsx.
+    """
+    if path is not None:
+        from console.reports.workbook import require_spreadsheet
+
+        require_spreadsheet(path)
+    return path
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        callback=_spreadsheet,
+        help=both("写入 .xlsx 表格", "write an .xlsx spreadsheet"),
+    ),
+]
+"""The spreadsheet that a report goes into instead of the terminal."""
 
 QUERY_SETTINGS = {"ignore_unknown_options": True}
 """Lets ``-type:call.rang`` through as a term of the query."""

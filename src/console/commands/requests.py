@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from console.commands.books import reading
 from console.commands.entering import acting
 from console.commands.help import Helped, HelpedGroup, both
-from console.commands.months import Month, month_asked, span_of
-from console.commands.options import Actor, Ledger
-from console.commands.terminal import Terminal
-from console.commands.workbook import Out, Sheet, plain, write
-
-if TYPE_CHECKING:
-    from console.commands.register_sheets import Known
+from console.commands.months import Month, month_asked
+from console.commands.options import Actor, Ledger, Out
+from console.commands.telling import give
 
 HELP = both("登记表：换班、请销假", "registers of swaps and of leave")
 
@@ -45,6 +39,7 @@ def requests(
     from console.drawing.scene import NO_FRAME, Scene
     from console.drawing.spans import text_of
     from console.people import People as Registered
+    from console.reports.months import span_of
     from console.requests import InboxView
     from ledger.kernel.event import micros
     from ledger.views.storing import stored_views
@@ -88,53 +83,20 @@ def swaps(
     ctx: typer.Context, ledger: Ledger = None, *, month: Month = None, out: Out = None
 ) -> None:
     """Print the register of swaps of a month, or write it as a spreadsheet."""
-    from console.commands.register_sheets import swap_sheet
-    from projections.requests.registers import swaps_made
+    from console.reports import catalogue
 
-    def sheet(known: Known) -> Sheet:
-        return swap_sheet(swaps_made(known.requests, *known.span), known)
-
-    _told(ctx, ledger, month, out, sheet)
+    with reading(ctx, ledger, out=out) as read:
+        give(read.terminal, catalogue.swaps(read.source(), month_asked(read.book, month)), out)
 
 
 def leave(
     ctx: typer.Context, ledger: Ledger = None, *, month: Month = None, out: Out = None
 ) -> None:
     """Print the register of leave of a month, or write it as a spreadsheet."""
-    from console.commands.register_sheets import leave_sheet
-    from projections.requests.registers import leaves_asked
-
-    def sheet(known: Known) -> Sheet:
-        return leave_sheet(leaves_asked(known.requests, *known.span), known)
-
-    _told(ctx, ledger, month, out, sheet)
-
-
-def _told(
-    ctx: typer.Context,
-    ledger: str | None,
-    month: str | None,
-    out: Path | None,
-    sheet: Callable[[Known], Sheet],
-) -> None:
-    from console.commands.register_sheets import Known
-    from console.people import People
-    from projections.requests import Requests
+    from console.reports import catalogue
 
     with reading(ctx, ledger, out=out) as read:
-        book = read.book
-        asked = month_asked(book, month)
-        people, span = People(book), span_of(book, asked)
-        known = Known(read.seen(Requests()), people, asked, span, book.site.zone)
-        _give(read.terminal, sheet(known), out)
-
-
-def _give(terminal: Terminal, sheet: Sheet, out: Path | None) -> None:
-    if out is None:
-        print("\n".join(plain(sheet, terminal.language)))
-        return
-    write(out, sheet)
-    terminal.note(f"已写入 {out}。", f"Written to {out}.")
+        give(read.terminal, catalogue.leave(read.source(), month_asked(read.book, month)), out)
 
 
 def _nothing() -> None:

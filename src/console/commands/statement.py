@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from console.commands.books import reading
 from console.commands.help import Helped, HelpedGroup, both
 from console.commands.months import Month, month_asked
-from console.commands.options import Ledger
-from console.commands.workbook import Out, write
-
-if TYPE_CHECKING:
-    pass
+from console.commands.options import Ledger, Out
+from console.reports.workbook import write
 
 HELP = both("结算单：每月奖惩", "what a month comes to for each person")
 
@@ -50,7 +47,7 @@ def fines(
         if out is None:
             print("\n".join(told(found, setting)))
             return
-        from console.commands.statement_sheet import statement_sheet
+        from console.reports.statement_sheet import statement_sheet
 
         write(out, statement_sheet(found, setting))
         state = state_of(found, setting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from console.commands.workbook import Cell, Column, Row, Sheet
+from console.reports.workbook import Cell, Column, Row, Sheet
 from console.text.sentences import value_label
 from console.text.statement import correction, kind_of, state_of
 from ledger.kernel.event import instant
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _COLUMNS = (
     Column(Words("人员", "Person"), 10),
     Column(Words("日期", "Date"), 12),
-    Column(Words("类型", "Kind"), 12),
-    Column(Words("类型（英）", "Kind (English)"), 16),
+    Column(Words("类型", "Kind"), 12, "zh"),
+    Column(Words("类型（英）", "Kind (English)"), 16, "en"),
     Column(Words("条款", "Clause"), 28),
-    Column(Words("条款名称", "Title (Chinese)"), 28),
-    Column(Words("条款名称（英）", "Title (English)"), 36),
+    Column(Words("条款名称", "Title (Chinese)"), 28, "zh"),
+    Column(Words("条款名称（英）", "Title (English)"), 36, "en"),
     Column(Words("金额", "Amount"), 12),
     Column(Words("余额", "Balance"), 12),
     Column(Words("依据", "Evidence"), 18),
@@ -36,7 +36,7 @@ _BALANCE = 8
 def statement_sheet(statement: Statement, setting: Setting) -> Sheet:
     """The statement, person by person, with everybody's total."""
     state = state_of(statement, setting)
-    return Sheet(statement.account, (state.zh, state.en), _COLUMNS, _rows(statement, setting))
+    return Sheet(statement.account, (state,), _COLUMNS, _rows(statement, setting))
 
 
 def _rows(statement: Statement, setting: Setting) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from console.commands.workbook import Cell, Column, Row, Sheet
+from console.reports.workbook import Cell, Column, Row, Sheet
 from console.text import handover as text
 from console.text.sentences import value_label
 from ledger.kernel.event import instant
@@ -25,8 +25,8 @@ _ITEMS = (
     Column(Words("交接", "Handover"), 14),
     Column(Words("序号", "No."), 6),
     Column(Words("类别", "Matter"), 14),
-    Column(Words("事项", "Item"), 44),
-    Column(Words("事项（英）", "Item (English)"), 44),
+    Column(Words("事项", "Item"), 44, "zh"),
+    Column(Words("事项（英）", "Item (English)"), 44, "en"),
     Column(Words("编号", "Reference"), 20),
     Column(Words("人员", "Person"), 14),
     Column(Words("期限", "Due"), 18),
@@ -42,8 +42,8 @@ def handover_sheets(kept: Sequence[Handover], setting: Setting) -> tuple[Sheet, 
     told = (Words("交接本", "Handover book"), Words("交接事项", "Items handed over"))
     columns = [Column(*each) for each in zip(_BOOK, _WIDTHS, strict=True)]
     return (
-        Sheet(told[0].zh, told[0], columns, (_handover(each, setting) for each in kept)),
-        Sheet(told[1].zh, told[1], _ITEMS, _items(kept, setting)),
+        Sheet(told[0].zh, told[:1], columns, (_handover(each, setting) for each in kept)),
+        Sheet(told[1].zh, told[1:], _ITEMS, _items(kept, setting)),
     )
 
 

@@ -6,12 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
-from console.commands.help import both
-from console.commands.terminal import UsageFault
 from console.text.columns import printable, width
 from ledger.kernel.words import Language, Words
 
@@ -20,15 +16,21 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
 Cell = str | int | float | date | None
 """Text, a count, an amount or a share (with two places), a day; or nothing."""
 
 
 class Column(NamedTuple):
-    """A column's name and its width in characters."""
+    """A column's name and its width in characters.
+
+    Where a column stands once in each language, it says which one it is for ``only``.
+    """
 
     title: Words
     wide: int
+    only: Language | None = None
 
 
 class Row(NamedTuple):
@@ -42,49 +44,51 @@ class Sheet(NamedTuple):
     """A table with its name, and lines of text above it that say what it shows."""
 
     name: str
-    told: Sequence[str]
+    told: Sequence[Words]
     columns: Sequence[Column]
     rows: Iterable[Row]
 
 
-def _named(path: Path | None) -> Path | None:
-    """A name that a spreadsheet can have.
+class NotWritten(Exception):
+    """A spreadsheet could not be written; ``words`` say why, and what to do."""
 
-    :raises UsageFault: for a name that does not end in .xlsx.
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.words = Words(zh, en)
+
+
+def require_spreadsheet(path: Path) -> None:
+    """Take only a name that a spreadsheet can have.
+
+    :raises NotWritten: for a name that does not end in .xlsx.
     """
-    if path is not None and path.suffix.lower() != ".xlsx":
-        raise UsageFault(
+    if path.suffix.lower() != ".xlsx":
+        raise NotWritten(
             f"{path} 不是表格文件名；请写 .xlsx 结尾的名字。",
             f"{path} is not the name of a spreadsheet; end it in .xlsx.",
         )
-    return path
 
 
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        metavar="FILE",
-        callback=_named,
-        help=both("写入 .xlsx 表格", "write an .xlsx spreadsheet"),
-    ),
-]
-"""The spreadsheet that a report goes into instead of the terminal."""
+def shown_in(language: Language, sheet: Sheet) -> list[int]:
+    """Which columns of a sheet a reader of one language needs."""
+    return [number for number, each in enumerate(sheet.columns) if each.only in (None, language)]
 
 
 def plain(sheet: Sheet, language: Language) -> list[str]:
     """A sheet as lines of text, each column as wide as what is in it."""
-    heads = [each.title.to(language) for each in sheet.columns]
-    rows = [[_text(cell) for cell in row.cells] for row in sheet.rows]
+    shown = shown_in(language, sheet)
+    heads = [sheet.columns[at].title.to(language) for at in shown]
+    rows = [[text_in(row.cells[at]) for at in shown] for row in sheet.rows]
     widths = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
-    lines = [sheet.told[0] if language == "zh" else sheet.told[-1]]
+    lines = [each.to(language) for each in sheet.told]
     for row in (heads, *rows):
         cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
         lines.append("  ".join(cells).rstrip())
     return lines
 
 
-def _text(cell: Cell) -> str:
+def text_in(cell: Cell) -> str:
+    """A cell as text that cannot steer a terminal."""
     if isinstance(cell, float):
         return f"{cell:g}"
     return "" if cell is None else printable(str(cell))
@@ -93,7 +97,7 @@ def _text(cell: Cell) -> str:
 def write(path: Path, *sheets: Sheet) -> None:
     """Write a spreadsheet, whole or not at all.
 
-    :raises UsageFault: when the file cannot be written.
+    :raises NotWritten: when the file cannot be written.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
@@ -107,7 +111,7 @@ def write(path: Path, *sheets: Sheet) -> None:
         unfinished.replace(path)
     except (OSError, FileCreateError) as fault:
         reason = getattr(fault, "strerror", None) or fault
-        raise UsageFault(
+        raise NotWritten(
             f"写不了 {path}（{reason}）；请换一处再写。",
             f"cannot write {path} ({reason}); write it elsewhere.",
         ) from fault
@@ -134,7 +138,7 @@ class _Formats:
 
 def _fill(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     heads = Row([f"{each.title.zh} {each.title.en}" for each in sheet.columns], strong=True)
-    told = [Row([each], strong=True) for each in sheet.told]
+    told = [Row([each.to(lang)], strong=True) for lang in _LANGUAGES for each in sheet.told]
     for number, row in enumerate((*told, heads, *sheet.rows)):
         for column, cell in enumerate(row.cells):
             _write(page, number, column, cell, formats.of(cell, strong=row.strong))

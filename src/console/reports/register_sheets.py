@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from console.commands.workbook import Cell, Column, Row, Sheet
+from console.reports.workbook import Cell, Column, Row, Sheet
 from console.text import requests as text
 from console.text.sentences import value_label
 from ledger.kernel.event import instant
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _NUMBER = Column(Words("序号", "No."), 6)
 _SIGNED = Column(Words("签批", "Signed"), 44)
-_STATE = Column(Words("状态", "State"), 14)
-_STATE_EN = Column(Words("状态（英）", "State (English)"), 20)
+_STATE = Column(Words("状态", "State"), 14, "zh")
+_STATE_EN = Column(Words("状态（英）", "State (English)"), 20, "en")
 _REASON = Column(Words("原因", "Reason"), 30)
 _ENTRY = Column(Words("记录", "Entry"), 10)
 
@@ -50,8 +50,8 @@ _LEAVES = (
     Column(Words("编号", "Leave"), 22),
     Column(Words("申请时间", "Asked"), 18),
     Column(Words("申请人", "Person"), 18),
-    Column(Words("类别", "Category"), 10),
-    Column(Words("类别（英）", "Category (English)"), 18),
+    Column(Words("类别", "Category"), 10, "zh"),
+    Column(Words("类别（英）", "Category (English)"), 18, "en"),
     Column(Words("起", "From"), 18),
     Column(Words("止", "To"), 18),
     Column(Words("天数", "Days"), 8),
@@ -90,14 +90,16 @@ class Known(NamedTuple):
 def swap_sheet(entries: Sequence[Entry], known: Known) -> Sheet:
     """The register of swaps of a month (S4.10-02)."""
     told = Words(f"换班登记表 {known.month}", f"Register of swaps {known.month}")
-    return Sheet(f"换班 {known.month}", told, _SWAPS, (Row(_swap(each, known)) for each in entries))
+    return Sheet(
+        f"换班 {known.month}", (told,), _SWAPS, (Row(_swap(each, known)) for each in entries)
+    )
 
 
 def leave_sheet(entries: Sequence[Entry], known: Known) -> Sheet:
     """The register of leave and returns of a month (S4.9-01)."""
     told = Words(f"请销假登记 {known.month}", f"Register of leave and returns {known.month}")
     rows = (Row(_leave(each, known)) for each in entries)
-    return Sheet(f"请销假 {known.month}", told, _LEAVES, rows)
+    return Sheet(f"请销假 {known.month}", (told,), _LEAVES, rows)
 
 
 def _swap(entry: Entry, known: Known) -> list[Cell]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from console.commands.workbook import Cell, Column, Row, Sheet
 from console.drawing.attendance_month import cells, formulas
+from console.reports.workbook import Cell, Column, Row, Sheet
 from console.text import attendance as text
+from ledger.kernel.words import Words
 
 if TYPE_CHECKING:
     from projections.attendance import MonthRow
@@ -24,9 +25,10 @@ def attendance_sheet(month: str, rows: Sequence[MonthRow], names: Mapping[str, s
         *(words for _, words in text.LEAVES),
     )
     columns = [Column(words, _WIDE) for words in (*text.COLUMNS, *more)]
-    told = (text.MONTH.zh.format(month=month), text.MONTH.en.format(month=month))
+    told = Words(text.MONTH.zh.format(month=month), text.MONTH.en.format(month=month))
+    meanings = (Words(*each) for each in zip(formulas("zh"), formulas("en"), strict=True))
     body = [Row([*cells(row, names), *_more(row)]) for row in rows]
-    return Sheet(month, (*told, *formulas("zh"), *formulas("en")), columns, body)
+    return Sheet(month, (told, *meanings), columns, body)
 
 
 def _more(row: MonthRow) -> list[Cell]:
