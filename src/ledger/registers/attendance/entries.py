@@ -12,14 +12,21 @@ from ledger.kernel.words import Words
 from ledger.registers.attendance.events import (
     EarlyLeavingRecorded,
     LatenessRecorded,
-    Occasion,
     OutingBegan,
     OutingExplained,
     OvertimeRefused,
     StopWorkOrdered,
 )
-from ledger.registers.attendance.presence import PRESENCE, Attendance, around, written
+from ledger.registers.attendance.presence import (
+    PRESENCE,
+    Attendance,
+    around,
+    occasion_of,
+    starting_day,
+    written,
+)
 from ledger.registers.entries import LEADERS, Entry, entry
+from ledger.registers.roster.holding import Held
 
 
 class FollowsFromTheRoster(
@@ -46,10 +53,11 @@ class _OffTheRoster(Entry):
         :raises FollowsFromTheRoster: where it does.
         """
         lead = law.read(PRESENCE, "lead", timedelta)
-        told = self._given()["occasion"]
         known = Attendance(past, self._person)
-        shift = known.about_now(past.at, lead, lambda each: True) or known.newest_begun(past.at)
-        if shift is not None and told is not Occasion.MORNING_MEETING:
+        shift = known.about_now(past.at, lead, lambda each: True) or self._begun_today(
+            known, past, law
+        )
+        if shift is not None and occasion_of(shift, law) is self._given()["occasion"]:
             raise FollowsFromTheRoster(
                 evidence=(shift.position,),
                 person=self._person,
@@ -59,6 +67,10 @@ class _OffTheRoster(Entry):
                 position=shift.position,
             )
         yield from super().decide(past, law)
+
+    def _begun_today(self, known: Attendance, past: Past, law: Law) -> Held | None:
+        newest = known.newest_begun(past.at)
+        return newest if newest is not None and starting_day(newest, law) == law.day else None
 
     @property
     def _person(self) -> str:
