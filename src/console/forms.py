@@ -19,6 +19,11 @@ Kind = Literal["text", "number", "choice", "choices", "flag", "texts", "instant"
 _CHOICES_OF_THE_LAW = {("pause-seat", "reason"): ("seats.pause_reasons", "reasons")}
 """Fields whose values a clause lists: by action and field, the clause and its parameter."""
 
+_TOPICS = frozenset(
+    ("agent", "bulletin", "call", "file", "leave", "obligation", "offence", "shift", "swap")
+)
+"""What a row can be about that actions name in a field of the same name."""
+
 _MISSING = Words("请填写{label}", "fill in: {label}")
 _WRONG = Words("{label}填写不对：{value}", "{label} cannot be {value}")
 
@@ -129,7 +134,7 @@ def concerns(action: type[Action], subject: Subject | None) -> bool:
     fields = action.__struct_fields__
     if subject.duty is not None and action.verb == subject.duty.action:
         return True
-    if subject.topic in ("call", "agent", "obligation", "offence", "file"):
+    if subject.topic in _TOPICS:
         return subject.topic in fields
     return "queue" in fields
 

@@ -12,7 +12,7 @@ class Subject(NamedTuple):
 
     topic: str
     """The figure (``answered``, ``waiting``), or ``agent``, ``call``, ``event``, ``obligation``,
-    ``offence``, ``file``."""
+    ``offence``, ``file``, ``leave``, ``swap``, ``shift``, ``bulletin``."""
     queue: str | None = None
     agent: str | None = None
     call: str | None = None

@@ -105,7 +105,7 @@ COMMANDS = (
             "append before anything is written. : does the same. On an obligation with an alarm "
             "it acknowledges that first.",
         ),
-        ("floor", "obligations", "discipline", "loans", "people"),
+        ("floor", "obligations", "discipline", "loans", "people", "requests", "my_duty"),
         needs_actor,
     ),
     Command(

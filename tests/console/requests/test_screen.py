@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from console.drawing.spans import width_of
 from console.screens.act import ActForm
+from console.screens.action_list import ActionList
 from console.screens.requests import RequestsScreen
 from console.screens.trail import TrailScreen
 from ledger.book import Book
@@ -167,6 +168,21 @@ async def test_a_leave_is_asked_for_with_its_number_there(desk: Book, opened: Op
         form = console.app.screen
         assert isinstance(form, ActForm)
         assert {"L-2026-11-21-B001-2", "B001"} <= {each.value for each in form.query(Input)}
+
+
+async def test_everything_that_can_be_done_about_a_leave_is_listed(
+    desk: Book, opened: Opening
+) -> None:
+    """Also what has no key of its own, such as handing in a medical proof."""
+    ask(desk)
+    async with opened(desk, actor=TEAM_LEADER) as console:
+        await shown(console)
+        await console.press("a")
+        await console.until(lambda: isinstance(console.app.screen, ActionList))
+        await console.until_text("提交病假证明")
+        lines = console.text.splitlines()
+        first = next(number for number, line in enumerate(lines) if "与光标所在有关" in line)
+        assert any("提交病假证明" in line for line in lines[first : first + 12])
 
 
 async def test_enter_opens_every_event_of_the_request(desk: Book, opened: Opening) -> None:
