@@ -12,7 +12,7 @@ from ledger.kernel.tags import PersonId, person_day
 from ledger.kernel.values import Text
 from ledger.kernel.words import Words
 from ledger.registers.attendance.events import AbsenceExcused
-from ledger.registers.attendance.presence import PRESENCE, Attendance, around
+from ledger.registers.attendance.presence import PRESENCE, Attendance, around, require_another
 from ledger.registers.entries import LEADERS
 from ledger.rulebook import gates
 
@@ -38,6 +38,7 @@ class ExcuseAbsence(Action, by=LEADERS, words=Words("旷工免究", "Excuse an a
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Takes the excuse down, with the absence that it is for where there is one."""
         law.cite(PRESENCE)
+        require_another(past, self.person)
         day = person_day(self.person, self.on or law.day)
         absences = Attendance(past, self.person).absences
         past.cite(*(each for each in absences if each.event.day == day))

@@ -16,6 +16,7 @@ from ledger.registers.attendance.presence import (
     PRESENCE,
     Attendance,
     around,
+    require_another,
     starting_day,
     utc_of,
     written,
@@ -49,6 +50,7 @@ class PermitLateness(Action, by=LEADERS, words=Words("准许迟到", "Permit lat
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Permits it, unless the rulebook says that it comes too late."""
         law.cite(PRESENCE)
+        require_another(past, self.person)
         starts = None if self.shift_starts is None else utc_of(self.shift_starts, law)
         known = Attendance(past, self.person)
         shift = self._shift(known, past.at)

@@ -25,6 +25,7 @@ from ledger.registers.attendance.events import (
 )
 from ledger.registers.leave.absent import Away, away_by_person, leaves
 from ledger.registers.leave.events import LeaveGranted
+from ledger.registers.org.standing import stands_in_for
 from ledger.registers.roster.holding import CHANGES, Held, held_by_all
 from ledger.registers.swaps.events import ShiftSwapped
 from ledger.rulebook.terms import Shift
@@ -56,6 +57,15 @@ class OwnTimeTold(
     """Nobody says about themselves that they were there earlier than it was entered."""
 
 
+class OwnAttendance(
+    Refused,
+    clause=PRESENCE,
+    zh="{person} 不能为自己办理；请由上级办理",
+    en="{person} cannot do this for themselves; a superior has to",
+):
+    """Nobody permits, excuses or takes back what would count against themselves."""
+
+
 class NotOnShift(
     Refused,
     clause=PRESENCE,
@@ -72,6 +82,15 @@ class NotBegun(
     en="shift {shift} begins only at {starts} (#{position})",
 ):
     """Nobody is absent from a shift that has not begun."""
+
+
+def require_another(past: Past, person: PersonId) -> None:
+    """Let whoever acts pass unless it is the person concerned, or stands in for them.
+
+    :raises OwnAttendance: for those two.
+    """
+    if person in (past.actor, stands_in_for(past, past.actor)):
+        raise OwnAttendance(person=person)
 
 
 def around(person: PersonId, on: date) -> Boundary:

@@ -18,7 +18,7 @@ from ledger.registers.attendance.events import (
     EarlyLeavingRecorded,
     LatenessRecorded,
 )
-from ledger.registers.attendance.presence import PRESENCE, Attendance, around
+from ledger.registers.attendance.presence import PRESENCE, Attendance, around, require_another
 from ledger.registers.discipline.dismissing import voided
 from ledger.registers.discipline.events import (
     OffenceConfirmed,
@@ -73,6 +73,7 @@ class WithdrawArrival(Action, by=LEADERS, words=Words("撤回到岗登记", "Wit
     def decide(self, past: Past, law: Law) -> Iterator[Event]:
         """Withdraws the arrival, and voids what nobody has decided yet."""
         law.cite(PRESENCE)
+        require_another(past, self.person)
         on = self.on or law.day
         day = person_day(self.person, on)
         arrivals = [
