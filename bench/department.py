@@ -8,6 +8,7 @@ can be swapped for that one's evening shift of the same day.
 
 from __future__ import annotations
 
+import os
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -118,6 +119,8 @@ def department(shop: Workshop) -> Iterator[Department]:
     shop.say(f"writing {days} days of {len(people)} people")
     year = _Year(people, law)
     record_all(book, year.happenings(first, _NOW.date()))
+    # What is measured then does not wait for the disk to take in what was written before.
+    os.sync()
     try:
         yield Department(book, place, people, first, _NOW.date(), year.published)
     finally:
