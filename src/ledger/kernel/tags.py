@@ -17,6 +17,7 @@ from ledger.kernel.words import Unfit
 Tag = NewType("Tag", str)
 
 _LONGEST_IDENTIFIER = 96
+_MONTH, _YEAR = len("2026-11"), len("2026")
 
 
 def _identifier(kind: str) -> msgspec.Meta:
@@ -201,7 +202,7 @@ def person_day(person: PersonId, day: date) -> PersonDay:
 
 def person_month(person: PersonId, day: date) -> PersonMonth:
     """The month of one person that a day lies in."""
-    return f"{person}/{day:%Y-%m}"
+    return f"{person}/{day.isoformat()[:_MONTH]}"
 
 
 def team_day(team: TeamId, day: date) -> TeamDay:
@@ -211,7 +212,7 @@ def team_day(team: TeamId, day: date) -> TeamDay:
 
 def person_year(person: PersonId, day: date) -> PersonYear:
     """The year of one person that a day lies in."""
-    return f"{person}/{day:%Y}"
+    return f"{person}/{day.isoformat()[:_YEAR]}"
 
 
 def actor(value: str) -> Tag:

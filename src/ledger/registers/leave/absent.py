@@ -133,7 +133,12 @@ def require_not_away(aways: Iterable[Away], starts: datetime, ends: datetime, la
 
 def months_of(person: PersonId, first: date, last: date) -> tuple[PersonMonth, ...]:
     """A person's months from one day to another."""
-    return tuple(dict.fromkeys(person_month(person, day) for day in days_between(first, last)))
+    months = 12 * (last.year - first.year) + last.month - first.month
+    numbers = range(first.month - 1, first.month + months)
+    return tuple(
+        person_month(person, date(first.year + number // 12, number % 12 + 1, 1))
+        for number in numbers
+    )
 
 
 def years_of(person: PersonId, first: date, last: date) -> tuple[PersonYear, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.kernel import tags
@@ -193,6 +194,7 @@ def days_of(exchange: Exchange, law: Law) -> tuple[PersonDay, ...]:
     )
 
 
+@lru_cache(maxsize=4_096)
 def _is_shift(text: str) -> bool:
     """Whether a text is written as the roster names its shifts."""
     if not _SHIFT.fullmatch(text):
