@@ -32,6 +32,8 @@ class Standing(IntEnum):
     OUTING = 6
     LEAVE = 7
     LEFT = 8
+    DUE_OUT = 9
+    """The shift is over, and nobody has recorded that the person left."""
 
 
 class Attending(NamedTuple):
@@ -64,6 +66,8 @@ class Attending(NamedTuple):
             return Standing.OFF_POST
         if row.outing_since is not None:
             return Standing.OUTING
+        if now >= row.ends:
+            return Standing.DUE_OUT
         return Standing.LATE if row.late else Standing.PRESENT
 
     def level(self, now: Micros) -> Level:
@@ -74,6 +78,8 @@ class Attending(NamedTuple):
             return Level.ALARM if over else Level.INFO if self.away.permitted else Level.WARN
         if standing is Standing.MISSING:
             return Level.ALARM
+        if standing is Standing.DUE_OUT:
+            return Level.INFO
         if standing is Standing.ABSENT:
             return Level.NORMAL if self.row.absent_excused else Level.ALARM
         late = self.row.late and not self.row.late_permitted
@@ -99,10 +105,16 @@ NO_SHIFT = Board(0, 0, ())
 def board(view: Attendance, now: Micros, lead: Micros, unit: str | None = None) -> Board:
     """The shifts that are on, or begin within a lead time, by their beginning.
 
+    One that is over stays for as long while it is not known when the person left, or whether they
+    were there at all.
     The lanes reach from an hour before the first of them to an hour after the last, so that who
     comes early and who stays late are seen.
     """
-    rows = [row for row in view.between(now, now + lead) if _of_unit(view, row, unit)]
+    rows = [
+        row
+        for row in view.between(now - lead, now + lead)
+        if (row.ends > now or _unsettled(row)) and _of_unit(view, row, unit)
+    ]
     if not rows:
         return NO_SHIFT
     since = min(row.starts for row in rows) - _HOUR
@@ -123,6 +135,10 @@ def minutes_late(row: SpanRow, now: Micros) -> int:
     if row.arrived is not None:
         return row.late
     return max(0, (now - row.starts) // _MINUTE)
+
+
+def _unsettled(row: SpanRow) -> bool:
+    return row.departed is None and not row.absent_days and not (row.leave and not row.arrived)
 
 
 def _of_unit(view: Attendance, row: SpanRow, unit: str | None) -> bool:

@@ -110,6 +110,7 @@ def state(scene: Scene, each: Attending) -> str:
         minutes=minutes_late(row_, scene.now),
         came=_clock(scene, row_.arrived),
         went=_clock(scene, row_.departed),
+        ends=_clock(scene, row_.ends),
         away=_running(scene, each),
         out=_since(scene, row_.outing_since),
     )

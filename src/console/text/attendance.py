@@ -19,7 +19,13 @@ COUNTS = (
     (Words("应到 {count}", "{count} on shift"), tuple(Standing)),
     (
         Words("在岗 {count}", "{count} there"),
-        (Standing.PRESENT, Standing.LATE, Standing.OFF_POST, Standing.OUTING),
+        (
+            Standing.PRESENT,
+            Standing.LATE,
+            Standing.OFF_POST,
+            Standing.OUTING,
+            Standing.DUE_OUT,
+        ),
     ),
     (Words("迟到 {count}", "{count} late"), (Standing.LATE,)),
     (Words("未到 {count}", "{count} missing"), (Standing.MISSING,)),
@@ -41,6 +47,7 @@ STATES = {
     Standing.OUTING: Words("外出 {out}", "out {out}"),
     Standing.LEAVE: Words("请假", "on leave"),
     Standing.LEFT: Words("下班 {went}", "left {went}"),
+    Standing.DUE_OUT: Words("应下班 {ends}", "due out {ends}"),
 }
 PERMITTED = Words(" 已准", " permitted")
 EXCUSED = Words(" 免究", " excused")

@@ -11,11 +11,13 @@ from console.screens.attendance import AttendanceScreen
 from console.screens.event_detail import EventDetail
 from console.subject import Subject
 from ledger.book import Book
+from ledger.kernel.clock import FrozenClock
 from ledger.kernel.words import Words
 from ledger.registers.attendance.events import (
     AbsenceRecorded,
     ArrivalRecorded,
     ArrivalWithdrawn,
+    DepartureRecorded,
     EarlyLeavingRecorded,
     LatenessRecorded,
     PostReturned,
@@ -23,7 +25,7 @@ from ledger.registers.attendance.events import (
 )
 from projections.obligations import Line
 from tests.console.floor.conftest import Console, Opening
-from tests.console.floor.day import LEADER
+from tests.console.floor.day import LEADER, NOW
 
 
 async def shown(console: Console, *, empty: bool = False) -> AttendanceScreen:
@@ -273,3 +275,20 @@ async def test_the_duty_to_call_the_roll_leads_to_the_prepared_list(
         console.app.discharge(Subject("obligation", duty=duty))
         await console.until_text("B001 李娜")
         assert isinstance(console.app.screen, AttendanceScreen)
+
+
+async def test_who_stays_past_the_end_can_still_be_signed_out(crew: Book, opened: Opening) -> None:
+    """Five minutes after the end the people of the shift are still there, due out; the next too."""
+    assert isinstance(crew.clock, FrozenClock)
+    crew.clock.move_to(NOW.replace(hour=14, minute=5, second=0))
+    async with opened(crew) as console:
+        await shown(console)
+        assert "应下班 14:00" in console.line("B001 李娜")
+        assert "B005" not in console.text
+        assert "B006 郑洁" in console.text
+        await go_to(console, "B001")
+        await confirm(console, "l", "record-departure")
+        await console.until(lambda: "B001" not in console.text)
+        left = newest(crew, DepartureRecorded)
+        assert isinstance(left, DepartureRecorded)
+        assert left.shift == "2026-11-21/D/B001"

@@ -22,6 +22,7 @@ from tests.projections.attendance.happened import (
     leave,
     local,
     moment,
+    more,
     shift,
     went,
 )
@@ -97,17 +98,29 @@ def test_lateness_goes_on_while_nobody_has_come() -> None:
 
 
 def test_a_shift_is_shown_from_its_lead_time_to_its_end() -> None:
-    """Two hours before, and not after it."""
+    """Two hours before; and two hours after it, while nobody said whether the person was there."""
     view = fold((BEFORE, SHIFTS["A1"]), (BEFORE, PersonPlaced(person="A1", post="x", unit="desk")))
     for at, count in (
         ("2026-11-21 05:59", 0),
         ("2026-11-21 06:01", 1),
         ("2026-11-21 13:59", 1),
-        ("2026-11-21 14:00", 0),
+        ("2026-11-21 15:59", 1),
+        ("2026-11-21 16:00", 0),
     ):
         assert len(board(view, moment(at), 2 * HOUR).attending) == count, at
     assert len(board(view, NOW, HOUR, "desk").attending) == 1
     assert board(view, NOW, HOUR, "other").attending == ()
+
+
+def test_who_has_not_left_is_due_out_until_they_have() -> None:
+    """At the end of the shift the departure is what is missing; then the line goes."""
+    mine = SHIFTS["A1"]
+    view = fold((BEFORE, mine), ("2026-11-21 07:55", came(mine)))
+    after = moment("2026-11-21 14:05")
+    (found,) = board(view, after, 2 * HOUR).attending
+    assert (found.standing(after), found.level(after)) == (Standing.DUE_OUT, Level.INFO)
+    more(view, ("2026-11-21 14:05", went(mine)))
+    assert board(view, after, 2 * HOUR).attending == ()
 
 
 def test_a_lane_holds_what_was_planned_and_what_happened() -> None:
