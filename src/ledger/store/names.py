@@ -134,13 +134,15 @@ class StagedNames:
     def type_name(self, number: int) -> str:
         """Return the name of a type's number, which may not be committed yet.
 
-        It is therefore not remembered: after a rollback the number may come to stand for another.
+        After a rollback the number may come to stand for another, so it becomes common knowledge
+        with the commit alone.
         """
         name: str | None = self._names.type_names.get(number)
         if name is None:
             name = self._connection.execute(_NAME_TYPE, (number,)).get
-        if name is None:
-            raise KeyError(number)
+            if name is None:
+                raise KeyError(number)
+            self.types[name] = number
         return name
 
     def publish(self) -> None:
