@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ledger.kernel.action import Action, Law
-from ledger.kernel.boundary import Boundary, Past
+from ledger.kernel.boundary import NOTHING, Boundary, Past
 from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId, person_day
 from ledger.kernel.values import Text
@@ -29,7 +29,7 @@ class ExcuseAbsence(Action, by=LEADERS, words=Words("旷工免究", "Excuse an a
 
     def boundary(self) -> Boundary:
         """Nothing without the site's day."""
-        return Boundary()
+        return NOTHING
 
     def boundary_under(self, law: Law) -> Boundary:
         """The person's attendance about the day."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from ledger.kernel.action import Action, Law, Refused
-from ledger.kernel.boundary import Boundary, Past
+from ledger.kernel.boundary import NOTHING, Boundary, Past
 from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId
 from ledger.kernel.values import Text
@@ -56,12 +56,12 @@ class HoldRollCall(Action, by=LEADERS, words=Words("点名", "Hold a roll call")
 
     def boundary(self) -> Boundary:
         """Nothing without the site's day."""
-        return Boundary()
+        return NOTHING
 
     def boundary_under(self, law: Law) -> Boundary:
         """The shifts and the attendance of everybody who is called."""
         on = utc_of(self.starts, law).astimezone(law.zone).date()
-        boundary = Boundary()
+        boundary = NOTHING
         for person in self._called():
             boundary |= around(person, on)
         return boundary

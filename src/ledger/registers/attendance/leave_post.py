@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ledger.kernel.action import Action, Law, Refused
-from ledger.kernel.boundary import Boundary, Past, about
+from ledger.kernel.boundary import NOTHING, Boundary, Past, about
 from ledger.kernel.event import Event
 from ledger.kernel.tags import AbsenceId, PersonId, person_day, tag
 from ledger.kernel.values import Text
@@ -59,7 +59,7 @@ class LeavePost(Action, by=LEADERS, own="person", words=Words("离岗", "Leave t
 
     def boundary(self) -> Boundary:
         """The absence, if it has a number."""
-        return Boundary() if self.absence is None else about(tag("absence", self.absence)).whole()
+        return NOTHING if self.absence is None else about(tag("absence", self.absence)).whole()
 
     def boundary_under(self, law: Law) -> Boundary:
         """The person's attendance about the day, too."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ledger.kernel.action import Action, Law, Refused
-from ledger.kernel.boundary import Boundary, Past, about
+from ledger.kernel.boundary import NOTHING, Boundary, Past, about
 from ledger.kernel.event import Event
 from ledger.kernel.periods import period_fields, periods
 from ledger.kernel.tags import PersonId, ShiftId, tag
@@ -65,7 +65,7 @@ class RecordAbsence(Action, by=LEADERS, words=Words("登记旷工", "Record abse
 
     def boundary(self) -> Boundary:
         """Nothing without the site's day."""
-        return Boundary()
+        return NOTHING
 
     def boundary_under(self, law: Law) -> Boundary:
         """The person's shifts and attendance about the day, and the month and the year."""

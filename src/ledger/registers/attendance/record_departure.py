@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ledger.kernel.action import Action, Law, Refused
-from ledger.kernel.boundary import Boundary, Past
+from ledger.kernel.boundary import NOTHING, Boundary, Past
 from ledger.kernel.event import Event
 from ledger.kernel.periods import periods
 from ledger.kernel.tags import PersonId, person_day
@@ -69,7 +69,7 @@ class RecordDeparture(
 
     def boundary(self) -> Boundary:
         """Nothing without the site's day."""
-        return Boundary()
+        return NOTHING
 
     def boundary_under(self, law: Law) -> Boundary:
         """The person's shifts and attendance about the day."""

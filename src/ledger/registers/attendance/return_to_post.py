@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.kernel.action import Action, Law, Refused
-from ledger.kernel.boundary import Boundary, Found, Past, about
+from ledger.kernel.boundary import NOTHING, Boundary, Found, Past, about
 from ledger.kernel.event import Event
 from ledger.kernel.tags import AbsenceId, PersonId, person_day, tag
 from ledger.kernel.values import Count
@@ -35,7 +35,7 @@ class ReturnToPost(Action, by=LEADERS, own="person", words=Words("返岗", "Retu
 
     def boundary(self) -> Boundary:
         """The absence, if it is named."""
-        return Boundary() if self.absence is None else about(tag("absence", self.absence)).whole()
+        return NOTHING if self.absence is None else about(tag("absence", self.absence)).whole()
 
     def boundary_under(self, law: Law) -> Boundary:
         """The person's attendance about the day, too."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ledger.kernel.action import Action, Law, Refused
-from ledger.kernel.boundary import Boundary, Found, Past
+from ledger.kernel.boundary import NOTHING, Boundary, Found, Past
 from ledger.kernel.event import Event
 from ledger.kernel.tags import PersonId, person_day
 from ledger.kernel.values import Text
@@ -64,7 +64,7 @@ class WithdrawArrival(Action, by=LEADERS, words=Words("撤回到岗登记", "Wit
 
     def boundary(self) -> Boundary:
         """Nothing without the site's day."""
-        return Boundary()
+        return NOTHING
 
     def boundary_under(self, law: Law) -> Boundary:
         """The person's attendance about the day, and the cases of those days."""
