@@ -89,6 +89,8 @@ class ActForm(Dialog):
     has been recorded is then looked up first, by its command id, and told.
     """
 
+    BINDINGS = [("enter", "go_to_button", "")]
+
     def __init__(self, action: type[Action], subject: Subject | None) -> None:
         super().__init__()
         self._action = action
@@ -157,6 +159,10 @@ class ActForm(Dialog):
     def _next(self, message: Input.Submitted) -> None:
         message.stop()
         self.focus_next()
+
+    def action_go_to_button(self) -> None:
+        """Enter outside the fields leads to the button, and on the button alone it appends."""
+        self.query_one("#confirm", Button).focus()
 
     def _typed(self) -> dict[str, str]:
         found = {str(each.name): each.value for each in self.query(Input)}
@@ -247,7 +253,8 @@ class ActForm(Dialog):
             self._show("", self.say(answer.words))
         else:
             lines = [f"─ {self.say(text.CHECKS)} ─"]
-            lines += text.checks(answer, lawbook, self.language)
+            outcome = self.query_one("#outcome", Static)
+            lines += text.checks(answer, lawbook, self.language, outcome.content_size.width)
             lines.append(f"─ {self.say(text.WILL_WRITE)} ─")
             lines += text.written(answer, self.language, self.host.book.site.zone)
             self._show("\n".join(lines), "")

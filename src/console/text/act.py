@@ -34,16 +34,33 @@ SEVERAL = Words("可填多个，用逗号分开", "several, apart by commas")
 A_TIME = Words("如 2026-11-21 10:30", "such as 2026-11-21 10:30")
 PERSONAL = Words("封存", "sealed")
 
+_GAP = "  "
 
-def checks(outcome: Outcome, lawbook: Lawbook, language: Language) -> list[str]:
-    """The clauses that were read, each with what its check found, or else with its values."""
+
+def checks(outcome: Outcome, lawbook: Lawbook, language: Language, width: int) -> list[str]:
+    """The clauses that were read, each with what its check found, or else with its values.
+
+    A line a clause where all of them fit into so many cells; otherwise what was found stands in a
+    line below the clause.
+    """
     titles = [lawbook.title(clause.id).to(language) for clause in outcome.clauses]
-    room = max(map(width_of, titles), default=0)
+    told = [
+        _told(outcome, clause.id, language) or "  ".join(weighed(clause.values))
+        for clause in outcome.clauses
+    ]
+    ids = [f"{clause.id} {clause.since}" for clause in outcome.clauses]
+    sign = PASSED.to(language)
+    columns = [max(map(width_of, each), default=0) for each in (titles, told, ids)]
+    if width_of(sign) + sum(columns) + 3 * len(_GAP) <= width:
+        return [
+            _GAP.join((sign, fit(title, columns[0]), fit(each, columns[1]), clause)).rstrip()
+            for title, each, clause in zip(titles, told, ids, strict=True)
+        ]
     found = []
-    for title, clause in zip(titles, outcome.clauses, strict=True):
-        told = _told(outcome, clause.id, language) or "  ".join(weighed(clause.values))
-        parts = (PASSED.to(language), fit(title, room), told, f"{clause.id} {clause.since}")
-        found.append("  ".join(filter(None, parts)))
+    for title, each, clause in zip(titles, told, ids, strict=True):
+        room = width - width_of(sign) - width_of(clause) - 2 * len(_GAP)
+        found.append(_GAP.join((sign, fit(title, max(room, 8)), clause)))
+        found += [" " * width_of(sign) + _GAP + each] if each else []
     return found
 
 
