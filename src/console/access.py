@@ -65,15 +65,16 @@ class Access:
         self._looked_at = now
         return ended
 
-    def must_prove(self, action: type[Action]) -> bool:
-        """Whether an action takes a new proof of who acts.
+    def must_prove(self, action: type[Action] | None) -> bool:
+        """Whether an action takes a new proof of who acts; none stands for taking records out.
 
-        It does when it decides about others by the actor's post, or belongs to a register that
-        the clause lists, and the last proof is older than the clause allows.
+        That takes one whenever the last proof is older than the clause allows. An action does if
+        it also decides about others by the actor's post, or belongs to a register that the clause
+        lists.
         """
         law = self._book.law_on(self._book.clock.now())
         listed = law.read("access.proof", "registers", list)
-        if not action.placed and registers.register_of(action) not in listed:
+        if action is not None and not (action.placed or registers.register_of(action) in listed):
             return False
         return self._measure() - self._proved >= self._span("access.proof", "within")
 

@@ -257,6 +257,12 @@ class DutybookApp(App[None]):
 
         self.push_screen(MyDutyScreen())
 
+    def command_reports(self) -> None:
+        """Open the reports of the month."""
+        from console.screens.reports import ReportsScreen
+
+        self.push_screen(ReportsScreen())
+
     def command_handover(self) -> None:
         """Open what there is to hand over, and the sheets."""
         from console.screens.handover import HandoverScreen
@@ -267,7 +273,7 @@ class DutybookApp(App[None]):
         """Open the trail."""
         self.push_screen(self._trail(""))
 
-    def with_proof(self, action: type[Action], go_on: Callable[[], None]) -> None:
+    def with_proof(self, action: type[Action] | None, go_on: Callable[[], None]) -> None:
         """Go on at once: in a book without passwords nobody can prove who they are."""
         go_on()
 

@@ -23,6 +23,7 @@ Place = Literal[
     "attendance",
     "requests",
     "my_duty",
+    "reports",
 ]
 """The screen a command belongs to."""
 
@@ -67,6 +68,8 @@ class State(NamedTuple):
     """Whether a leave that was granted and not returned from is under the cursor."""
     swapped: bool = False
     """Whether a swap that was not handed over yet is under the cursor."""
+    report: bool = False
+    """Whether a report is on show that can be written to a file."""
 
 
 class Command(NamedTuple):
@@ -213,6 +216,13 @@ def needs_swap(state: State) -> Words | None:
     if state.swapped:
         return needs_actor(state)
     return Words("光标处没有待交接的换班", "there is no swap to hand over under the cursor")
+
+
+def needs_report(state: State) -> Words | None:
+    """Why there is nothing to write to a file."""
+    if state.report:
+        return None
+    return Words("还没有编好的报表", "no report has been made yet")
 
 
 def needs_filter(state: State) -> Words | None:

@@ -45,8 +45,11 @@ class Host(Protocol):
     def use_theme(self, name: str) -> None:
         """Change to a theme."""
 
-    def with_proof(self, action: type[Action], go_on: Callable[[], None]) -> None:
-        """Go on once the book knows for certain that it is the person who acts."""
+    def with_proof(self, action: type[Action] | None, go_on: Callable[[], None]) -> None:
+        """Go on once the book knows for certain that it is the person who acts.
+
+        No action means that records are about to leave the book.
+        """
 
     def act(self, verb: str, subject: Subject | None = None) -> None:
         """Open the form of an action, or say why nobody can act."""

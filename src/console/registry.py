@@ -21,6 +21,7 @@ from console.keys import (
     lists,
     my_duty,
     people,
+    reports,
     requests,
     roster,
     trail,
@@ -47,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     *attendance.COMMANDS,
     *requests.COMMANDS,
     *my_duty.COMMANDS,
+    *reports.COMMANDS,
     *trail.COMMANDS,
     *lists.COMMANDS,
     *everywhere.COMMANDS,
@@ -72,6 +74,7 @@ PLACES: dict[Place, Words] = {
     "attendance": Words("考勤", "the attendance"),
     "requests": Words("请假与换班", "leave and swaps"),
     "my_duty": Words("我的值班", "my duty"),
+    "reports": Words("报表", "the reports"),
 }
 
 

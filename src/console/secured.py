@@ -89,7 +89,7 @@ class SecuredApp(DutybookApp):
         """Lock the console by hand."""
         self.lock(Locking.BY_HAND)
 
-    def with_proof(self, action: type[Action], go_on: Callable[[], None]) -> None:
+    def with_proof(self, action: type[Action] | None, go_on: Callable[[], None]) -> None:
         """Go on at once, or once the person has given the password again."""
         if self.access.must_prove(action):
             self.push_screen(ProofDialog(self.access, go_on))

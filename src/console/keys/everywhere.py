@@ -91,6 +91,7 @@ COMMANDS = (
             "attendance",
             "requests",
             "my_duty",
+            "reports",
         ),
     ),
     Command(
@@ -115,6 +116,7 @@ COMMANDS = (
             "attendance",
             "requests",
             "my_duty",
+            "reports",
         ),
     ),
     Command(
@@ -158,6 +160,7 @@ COMMANDS = (
             "attendance",
             "requests",
             "my_duty",
+            "reports",
         ),
     ),
 )

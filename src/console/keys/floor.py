@@ -47,6 +47,7 @@ COMMANDS = (
             "attendance",
             "requests",
             "my_duty",
+            "reports",
         ),
     ),
     Command(
@@ -72,6 +73,7 @@ COMMANDS = (
             "attendance",
             "requests",
             "my_duty",
+            "reports",
         ),
         needs_filter,
     ),

@@ -21,6 +21,7 @@ _EVERY_LIST: tuple[Place, ...] = (
     "attendance",
     "requests",
     "my_duty",
+    "reports",
 )
 
 COMMANDS = (
@@ -70,8 +71,8 @@ COMMANDS = (
         Words("左移一格", "Move left"),
         _NONE,
         Words("光标左移", "Cursor left"),
-        Words("光标移到左边的数字或坐席。", "Moves to the number or person on the left."),
-        ("floor", "roster"),
+        Words("光标移到左边的数字、坐席或格。", "Moves to the number, person or cell on the left."),
+        ("floor", "roster", "reports"),
     ),
     Command(
         "list.right",
@@ -81,8 +82,10 @@ COMMANDS = (
         Words("右移一格", "Move right"),
         _NONE,
         Words("光标右移", "Cursor right"),
-        Words("光标移到右边的数字或坐席。", "Moves to the number or person on the right."),
-        ("floor", "roster"),
+        Words(
+            "光标移到右边的数字、坐席或格。", "Moves to the number, person or cell on the right."
+        ),
+        ("floor", "roster", "reports"),
     ),
     Command(
         "list.page_up",

@@ -69,6 +69,6 @@ COMMANDS = (
             "requests, cases with the end of the time to appeal, bulletins to read, one's own "
             "obligations.",
         ),
-        ("floor", "obligations", "discipline", "loans", "people", "requests"),
+        ("floor", "obligations", "discipline", "loans", "people", "requests", "reports"),
     ),
 )

@@ -119,9 +119,8 @@ REPORTS: tuple[Report, ...] = (
         Words("考勤月报", "Attendance"),
         attendance,
         Words(
-            "{month} 没有考勤；排班并登记到岗后才有。按 , 看上月。",
-            "There is no attendance in {month}; it comes of shifts and arrivals. "
-            "Press , for the month before.",
+            "{month} 没有考勤；排班后才有。按 , 看上月。",
+            "There is no attendance in {month} without shifts. , for the month before.",
         ),
     ),
     Report(
@@ -129,9 +128,8 @@ REPORTS: tuple[Report, ...] = (
         Words("换班登记", "Swaps"),
         swaps,
         Words(
-            "{month} 没有成立的换班；双方班长同意后记在这里。按 , 看上月。",
-            "No swap was made in {month}; one stands here once both leaders agree. "
-            "Press , for the month before.",
+            "{month} 没有成立的换班；双方班长同意后在此。按 , 看上月。",
+            "No swap was made in {month}; both leaders agree first. , for the month before.",
         ),
     ),
     Report(
@@ -140,8 +138,7 @@ REPORTS: tuple[Report, ...] = (
         leave,
         Words(
             "{month} 没有人请假；申请一提出就记在这里。按 , 看上月。",
-            "Nobody asked for leave in {month}; every request stands here. "
-            "Press , for the month before.",
+            "Nobody asked for leave in {month}. , for the month before.",
         ),
     ),
     Report(
@@ -149,9 +146,8 @@ REPORTS: tuple[Report, ...] = (
         Words("值班表", "Rota"),
         rota,
         Words(
-            "{month} 没有排班；按 r 到班表排班，按 , 看上月。",
-            "Nobody is on a shift in {month}; shifts come of the roster. "
-            "Press , for the month before.",
+            "{month} 没有人可排班；先登记人员。按 , 看上月。",
+            "There is nobody to be on a shift in {month}. , for the month before.",
         ),
     ),
     Report(
@@ -159,9 +155,8 @@ REPORTS: tuple[Report, ...] = (
         Words("交接本", "Handover book"),
         handover,
         Words(
-            "{month} 没有交接；在交接班屏按 o 开始交接。按 , 看上月。",
-            "Nothing was handed over in {month}; o on the handover screen begins. "
-            "Press , for the month before.",
+            "{month} 没有交接；在交接班屏按 o 开始。按 , 看上月。",
+            "Nothing was handed over in {month}. , for the month before.",
         ),
     ),
     Report(
@@ -169,9 +164,8 @@ REPORTS: tuple[Report, ...] = (
         Words("奖惩", "Fines"),
         fines,
         Words(
-            "{month} 没有奖惩记录；处分生效后记在这里。按 , 看上月。",
-            "There are no fines or rewards in {month}; they stand here once in force. "
-            "Press , for the month before.",
+            "{month} 没有奖惩；处分生效后记在这里。按 , 看上月。",
+            "No fine or reward took effect in {month}. , for the month before.",
         ),
     ),
 )

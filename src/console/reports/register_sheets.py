@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _NUMBER = Column(Words("序号", "No."), 6)
 _SIGNED = Column(Words("签批", "Signed"), 44)
-_STATE = Column(Words("状态", "State"), 14, "zh")
-_STATE_EN = Column(Words("状态（英）", "State (English)"), 20, "en")
+_STATE = Column(Words("状态", "State (Chinese)"), 14, "zh")
+_STATE_EN = Column(Words("状态（英）", "State"), 20, "en")
 _REASON = Column(Words("原因", "Reason"), 30)
 _ENTRY = Column(Words("记录", "Entry"), 10)
 
@@ -50,8 +50,8 @@ _LEAVES = (
     Column(Words("编号", "Leave"), 22),
     Column(Words("申请时间", "Asked"), 18),
     Column(Words("申请人", "Person"), 18),
-    Column(Words("类别", "Category"), 10, "zh"),
-    Column(Words("类别（英）", "Category (English)"), 18, "en"),
+    Column(Words("类别", "Category (Chinese)"), 10, "zh"),
+    Column(Words("类别（英）", "Category"), 18, "en"),
     Column(Words("起", "From"), 18),
     Column(Words("止", "To"), 18),
     Column(Words("天数", "Days"), 8),

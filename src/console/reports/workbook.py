@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -110,6 +111,8 @@ def write(path: Path, *sheets: Sheet) -> None:
                 _fill(book.add_worksheet(sheet.name), sheet, formats)
         unfinished.replace(path)
     except (OSError, FileCreateError) as fault:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         reason = getattr(fault, "strerror", None) or fault
         raise NotWritten(
             f"写不了 {path}（{reason}）；请换一处再写。",

@@ -72,3 +72,11 @@ def test_the_work_of_the_floor_takes_none(access: Access, watch: Watch) -> None:
     """Whoever takes calls all day is not asked for a password every quarter of an hour."""
     watch.seconds = 8 * 3_600.0
     assert not any(access.must_prove(actions()[verb]) for verb in ("pause-seat", "accept-call"))
+
+
+def test_taking_records_out_takes_a_recent_proof(access: Access, watch: Watch) -> None:
+    """access.proof: an export is no action, and asks for the password all the same."""
+    watch.seconds = _QUARTER - 1
+    assert not access.must_prove(None)
+    watch.seconds = _QUARTER
+    assert access.must_prove(None)
