@@ -105,11 +105,12 @@ def surroundings(wish: Wish, today: date) -> Boundary:
     for person in people:
         found |= standing(person) | placing(person)
     about_it = [tag("shift", shift) for shift in wish.shifts]
+    neighbourhoods = [_near(day) for day in dict.fromkeys(map(day_of, wish.shifts))]
     for person in people:
         # The quota counts in the month of today, and leave is in those of the shifts.
         months = {tags.person_month(person, today): None}
         days: dict[PersonDay, None] = {}
-        for near in map(_near, wish.shifts):
+        for near in neighbourhoods:
             days |= dict.fromkeys(person_day(person, day) for day in near)
             months |= dict.fromkeys(months_of(person, near[0], near[-1]))
         about_it += [tag("person-day", day) for day in days]
@@ -214,7 +215,6 @@ def _is_known(past: Past, shift: ShiftId) -> bool:
     return any(about_it in each.tags for each in past.peek(*CHANGES))
 
 
-def _near(shift: ShiftId) -> list[date]:
-    """The days on which a shift can lie that is beside this one, which may end the day after."""
-    first = day_of(shift)
+def _near(first: date) -> list[date]:
+    """The days of shifts beside one that begins on a day, and may end on the day after."""
     return [first + number * _DAY for number in range(-REACH, REACH + 2)]
