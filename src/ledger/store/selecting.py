@@ -6,8 +6,9 @@ way it is done here.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple, cast
 
 import apsw
@@ -59,13 +60,13 @@ class Selector:
         for probes in queries.probes_of(items, numbering):
             statement, numbers = queries.newest_statement(len(probes)), chain.from_iterable(probes)
             rows += cast(list[Row], connection.execute(statement, [*numbers]).fetchall())
-        known = self.events(numbering, sorted(rows, reverse=True))
+        known: dict[str, list[Recorded]] = defaultdict(list)
+        for each in self.events(numbering, sorted(rows, reverse=True)):
+            for tag in each.event.tags:
+                known[tag].append(each)
         for item in items:
-            tag = item.tags[0]
-            for each in known:
-                if each.event.type in item.types and tag in each.event.tags:
-                    yield each
-                    break
+            of_types = (each for each in known[item.tags[0]] if each.event.type in item.types)
+            yield from islice(of_types, 1)
 
     def _alone(
         self, connection: apsw.Connection, numbering: Numbering, item: DCBQueryItem, newest: bool
