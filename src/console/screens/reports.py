@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from console.command import Place, State
-from console.drawing.report import table_of
+from console.drawing.report import Table, table_of
 from console.drawing.scene import NO_FRAME, SECOND, Filter, Scene
 from console.drawing.spans import Line, Span, Tone, spread, width_of
 from console.pace import WallPace
@@ -45,6 +45,10 @@ class ReportMade(Message):
         super().__init__()
         self.serial = serial
         self.answer = answer
+        self.tables: tuple[Table, ...] = ()
+        if isinstance(answer, Made):
+            # A register of thousands of lines is measured here, on the thread that made it.
+            self.tables = tuple(table_of(each, answer.language) for each in answer.sheets)
 
 
 class ReportsScreen(BookScreen):
@@ -59,6 +63,7 @@ class ReportsScreen(BookScreen):
         self.month = ""
         self.report: Report = REPORTS[0]
         self.made: Made | None = None
+        self._tables: tuple[Table, ...] = ()
         self.filter = Filter()
         self._sheet = 0
         self._serial = 0
@@ -129,15 +134,13 @@ class ReportsScreen(BookScreen):
         elif message.answer.language != self.language:
             self.make()
         else:
-            self.made = message.answer
+            self.made, self._tables = message.answer, message.tables
         self._hold(anew=False)
         self.tell_keys()
 
     def _hold(self, *, anew: bool) -> None:
         """Give the panel the table on show, or the sentence in its place."""
-        table = None
-        if self.made is not None:
-            table = table_of(self.made.sheets[self._sheet], self.language)
+        table = self._tables[self._sheet] if self.made is not None else None
         self.panel.hold(table, self._instead(), anew=anew)
         self.paint()
 

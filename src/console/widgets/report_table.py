@@ -47,6 +47,8 @@ class ReportTable(Panel):
         """The lines that match the filter."""
         if self._table is None or not self._table.entries:
             return []
+        if not self.chosen:
+            return range(len(self._table.rows))
         return [
             at for at, cells in enumerate(self._table.rows) if self.chosen.keeps(" ".join(cells))
         ]
