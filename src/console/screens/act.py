@@ -185,7 +185,6 @@ class ActForm(Dialog):
             return
         if self._waiting is None:
             self._show(self.say(text.CHECKING), "")
-        self._ready = action
         self.run_worker(
             partial(self._preview, self._serial, action, self._at()),
             thread=True,
@@ -226,12 +225,12 @@ class ActForm(Dialog):
         if isinstance(message.answer, Fault) and message.answer.passing:
             self._try_again(text.CHECKED_AGAIN)
             return
-        self._ready = message.action
         self._back_off.reset()
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
         able = isinstance(message.answer, Outcome) and bool(message.answer.kept)
+        self._ready = message.action if able else None
         self.query_one("#confirm", Button).disabled = not able
 
     @on(Foreseen)
