@@ -11,11 +11,11 @@ from typing import NamedTuple
 from bench.department import DIRECTOR, TEAM, Department, department
 from bench.figures import Row, in_ms, median, quantile
 from bench.workshop import SITE, Workshop
-from console.attendance import current_attendance, shifts_now
 from console.drawing.attendance import table
 from console.drawing.attendance_month import lines, month_rows
 from console.drawing.scene import NO_FRAME, Scene
-from console.people import People
+from console.presenters.attendance import current_attendance, shifts_now
+from console.presenters.people import People
 from console.reports.attendance_sheet import attendance_sheet
 from console.reports.workbook import write
 from ledger.kernel.action import Action

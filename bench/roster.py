@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from bench.department import DIRECTOR, Department, department
 from bench.figures import Row, in_ms, median
 from bench.workshop import Workshop
-from console import rosters
 from console.drawing import roster as drawing
-from console.people import People
-from console.roster_view import RosterView
-from console.rosters import current_roster
+from console.presenters import rosters
+from console.presenters.people import People
+from console.presenters.roster_view import RosterView
+from console.presenters.rosters import current_roster
 from ledger.registers.roster.assign_shift import AssignShift
 from ledger.registers.roster.publish_roster import PublishRoster
 from ledger.rulebook.shifts import Member, draft, kinds_on

@@ -10,7 +10,7 @@ from typing import TypeVar
 from bench.centre import AGENTS, PROGRAM, QUEUES, agents
 from bench.figures import Row, in_ms, median, quantile
 from bench.workshop import Workshop
-from console.trail_pages import Page, open_trail
+from console.trail.pages import Page, open_trail
 from ledger.book import Book
 
 A = TypeVar("A")

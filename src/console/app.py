@@ -11,7 +11,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from console.command import State, needs_actor
-from console.forecast import Forecast
+from console.presenters.forecast import Forecast
 from console.registry import bindings, command
 from console.screen import BookScreen
 from console.subject import Subject

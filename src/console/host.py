@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from console.command import State
-    from console.forecast import Forecast
     from console.pace import Pace
+    from console.presenters.forecast import Forecast
     from console.subject import Subject
     from ledger.book import Book
     from ledger.kernel.action import Action

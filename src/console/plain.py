@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from console.board import NO_BOARD, Board
 from console.drawing import agents, calls, duties, headline, queues
 from console.drawing.scene import Scene, queue_names
 from console.drawing.spans import Line, Tone, text_of
+from console.presenters.board import NO_BOARD, Board
 from console.text import duties as duty_text
 from console.text import floor as text
 from ledger.book import Site

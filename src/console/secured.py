@@ -11,7 +11,7 @@ from textual.screen import Screen
 from console.access import Access
 from console.app import DutybookApp
 from console.command import State
-from console.reconnecting import sentence
+from console.following.reconnecting import sentence
 from console.screens.lock import Abandoned, LockScreen, ProofDialog, Unlocked
 from console.screens.sign_in import SignedIn, SignInScreen
 from console.text import access as text

@@ -10,7 +10,7 @@ from typing import cast
 
 import pytest
 
-from console.handing_over import HandingOver, head_of, scope_of
+from console.presenters.handing_over import HandingOver, head_of, scope_of
 from ledger.book import Book
 from ledger.keeping.digest import digest_of
 from ledger.kernel.action import Role

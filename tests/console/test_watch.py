@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from console.watch import Heard, Watch, on_standby
+from console.following.watch import Heard, Watch, on_standby
 from ledger.book import Book, Facts, Site
 from ledger.kernel.action import Role
 from ledger.opening import create_book, open_book

@@ -14,7 +14,7 @@ from console.reports.workbook import write
 
 if TYPE_CHECKING:
     from console.drawing.scene import Scene
-    from console.people import People
+    from console.presenters.people import People
     from ledger.book import Book
     from ledger.kernel.words import Language
 
@@ -53,10 +53,10 @@ def _bare(ctx: typer.Context) -> None:
 
 def today(ctx: typer.Context, ledger: Ledger = None, *, unit: Unit = None) -> None:
     """Print the people of the shifts that are on, with their time drawn."""
-    from console.attendance import current_attendance, shifts_now
     from console.drawing.attendance import table
     from console.drawing.spans import text_of
-    from console.people import People
+    from console.presenters.attendance import current_attendance, shifts_now
+    from console.presenters.people import People
     from ledger.kernel.event import micros
 
     with reading(ctx, ledger) as (terminal, book, place):
@@ -81,9 +81,9 @@ def month(
     out: Out = None,
 ) -> None:
     """Print each person's month: shifts, hours, lateness, absence, leave, adherence twice."""
-    from console.attendance import current_attendance
     from console.drawing.attendance_month import lines, month_rows
-    from console.people import People
+    from console.presenters.attendance import current_attendance
+    from console.presenters.people import People
     from console.text import attendance as text
 
     with reading(ctx, ledger, out=out) as (terminal, book, place):

@@ -11,7 +11,7 @@ from console.commands.terminal import require_screen
 def audit(ctx: typer.Context, words: Words = None, *, actor: Actor = None) -> None:
     """Open the trail."""
     from console.commands.opening_console import opened_for, run_console
-    from console.trail_pages import open_trail
+    from console.trail.pages import open_trail
     from ledger.opening import ledger_name
 
     terminal = terminal_of(ctx)

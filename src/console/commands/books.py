@@ -111,7 +111,7 @@ def time_in(book: Book, text: str, *, end: bool = False) -> datetime:
 
     :raises BadQuery: for anything else.
     """
-    from console.trail_pages import newest_day
-    from console.trail_query import parse_time
+    from console.trail.pages import newest_day
+    from console.trail.query import parse_time
 
     return parse_time(text, zone=book.site.zone, day=newest_day(book), end=end)

@@ -75,7 +75,7 @@ def events(
 ) -> None:
     """Print events, oldest first."""
     from console.commands.feed import Feed
-    from console.trail_pages import open_trail
+    from console.trail.pages import open_trail
     from ledger.opening import ledger_name
 
     terminal = terminal_of(ctx)
@@ -122,7 +122,7 @@ def as_json(event: StoredEvent) -> bytes:
 def _as_row(book: Book, terminal: Terminal) -> Line:
     from console.text.columns import padded, printable
     from console.text.sentences import label, sentence, thing, who
-    from console.trail_pages import decoded
+    from console.trail.pages import decoded
 
     zone, language = book.site.zone, terminal.language
 

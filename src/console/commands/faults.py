@@ -54,7 +54,7 @@ def verdict_on(fault: BaseException) -> Verdict:
 
 def _usage(fault: BaseException) -> Verdict | None:
     from console.reports.workbook import NotWritten
-    from console.trail_query import BadQuery
+    from console.trail.query import BadQuery
     from ledger.explaining.trace import NothingThere
 
     if isinstance(fault, UsageFault | NotWritten | BadQuery | Unfit | NothingThere):

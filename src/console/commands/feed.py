@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from console.commands.terminal import Terminal
-from console.reconnecting import BackOff, brief, may_pass
-from console.trail_pages import Trail
+from console.following.reconnecting import BackOff, brief, may_pass
+from console.trail.pages import Trail
 from ledger.book import Book
 from ledger.kernel.clock import monotonic
 from ledger.store.recorder import Damaged, StoreError

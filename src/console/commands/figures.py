@@ -100,7 +100,7 @@ def figures(
 
 def _span(book: Book, floor: Floor, since: str | None, until: str | None) -> tuple[Micros, Micros]:
     """From when to when; dates are business days, of which the last is included."""
-    from console.trail_pages import newest_day
+    from console.trail.pages import newest_day
     from ledger.kernel.event import micros
     from projections.figures import day_span
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from console.drawing.handover import Setting
     from console.drawing.spans import Line
-    from console.handing_over import HandingOver
+    from console.presenters.handing_over import HandingOver
     from ledger.book import Book
 
 HELP = both("交接班：编成、交出、打印、交接本", "hand a shift over; its page, sheet and book")
@@ -62,7 +62,7 @@ def handover_app() -> typer.Typer:
 def page(ctx: typer.Context, ledger: Ledger = None, *, seat: Seat = None, of: Own = None) -> None:
     """Print what there is to hand over, composed from the ledger as it stands."""
     from console.drawing.handover import composed, unopened
-    from console.handing_over import head_of, scope_of
+    from console.presenters.handing_over import head_of, scope_of
     from ledger.kernel.event import micros
 
     with reading(ctx, ledger) as (terminal, found, place):
@@ -90,7 +90,7 @@ def open_(
     ] = None,
 ) -> None:
     """Hand over what the ledger says is open and new; all items stand in one entry."""
-    from console.handing_over import scope_of
+    from console.presenters.handing_over import scope_of
     from ledger.kernel.event import micros
     from ledger.opening import ledger_place
     from ledger.registers.handover.open_handover import OpenHandover
@@ -141,7 +141,7 @@ def sheet(
 ) -> None:
     """Print a handover with what was said to each item, both signatures and the ledger's head."""
     from console.drawing.handover import printed
-    from console.handing_over import head_of
+    from console.presenters.handing_over import head_of
     from console.text import handover as text
     from projections.handover.book import sheet as sheet_of
 
@@ -219,7 +219,7 @@ def unread(ctx: typer.Context, ledger: Ledger = None) -> None:
 
 
 def _views(found: Book, place: Path | str) -> HandingOver:
-    from console.handing_over import HandingOver
+    from console.presenters.handing_over import HandingOver
 
     handing = HandingOver(found, place)
     handing.catch_up()
@@ -229,7 +229,7 @@ def _views(found: Book, place: Path | str) -> HandingOver:
 
 def _setting(terminal: Terminal, found: Book, people: Iterable[str | None]) -> Setting:
     from console.drawing.handover import Setting
-    from console.people import People
+    from console.presenters.people import People
 
     names = People(found).of(people)
     return Setting(found.site.zone, terminal.language, names)

@@ -13,9 +13,9 @@ _WIDTH = 100
 
 def loans(ctx: typer.Context, ledger: Ledger = None, *, actor: Actor = None) -> None:
     """Print the list of loans."""
-    from console.clearance import clearance
     from console.drawing.loans import table
     from console.drawing.spans import text_of
+    from console.presenters.clearance import clearance
     from ledger.kernel.event import micros
     from projections.loans import Loans, lines
 

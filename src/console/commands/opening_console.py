@@ -66,7 +66,7 @@ def _watched(app: DutybookApp, place: Path | str, *, writing: bool) -> Iterator[
         yield
         return
     from console.commands.faults import verdict_on
-    from console.watch import on_standby
+    from console.following.watch import on_standby
 
     def failed(fault: Exception) -> None:
         app.call_from_thread(app.tell, verdict_on(fault).words, severe=True)

@@ -139,7 +139,7 @@ def ledger_and_query(terminal: Terminal, words: list[str] | None) -> tuple[str, 
 
     :raises UsageFault: when no ledger is named, or an option is unknown.
     """
-    from console.trail_query import reads_as_term
+    from console.trail.query import reads_as_term
 
     rest = list(words or ())
     for word in rest:

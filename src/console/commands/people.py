@@ -31,7 +31,7 @@ def people(
     """Print the list of people, or where everybody stood on a day."""
     from console.drawing.people import placements, table
     from console.drawing.spans import text_of
-    from console.people import People as Registered
+    from console.presenters.people import People as Registered
     from ledger.kernel.event import micros
     from projections.people import People, lines, placed_on
 

@@ -27,12 +27,12 @@ def print_frame(
 
     :raises ProjectionFailed: at an event that the floor cannot fold.
     """
-    from console.board import board_of
-    from console.duties import MOST
-    from console.names import Names
+    from console.following.duties import MOST
     from console.pace import fitting
-    from console.people import People
     from console.plain import plain_floor
+    from console.presenters.board import board_of
+    from console.presenters.names import Names
+    from console.presenters.people import People
     from ledger.kernel.event import micros
     from projections.frame import frame
 

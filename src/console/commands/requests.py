@@ -38,9 +38,9 @@ def requests(
     from console.drawing.requests import table
     from console.drawing.scene import NO_FRAME, Scene
     from console.drawing.spans import text_of
-    from console.people import People as Registered
+    from console.presenters.people import People as Registered
+    from console.presenters.requests import InboxView
     from console.reports.months import span_of
-    from console.requests import InboxView
     from ledger.kernel.event import micros
     from ledger.views.storing import stored_views
     from projections.requests import Requests

@@ -58,7 +58,7 @@ def show(
     """Print people by days, what each letter means, and what is missing."""
     from console.drawing import roster as drawing
     from console.drawing.spans import text_of
-    from console.rosters import current_absences, current_roster, week
+    from console.presenters.rosters import current_absences, current_roster, week
     from ledger.opening import ledger_place
 
     terminal = terminal_of(ctx)
@@ -100,7 +100,7 @@ def draft(
     ] = None,
 ) -> None:
     """Print what the patterns give as CSV, which `roster import` publishes."""
-    from console.rosters import current_roster, drafted
+    from console.presenters.rosters import current_roster, drafted
     from gateway.rosters.lines import WrittenShift
     from gateway.rosters.writing import as_csv
     from ledger.opening import ledger_place
@@ -139,7 +139,7 @@ def coverage(
 ) -> None:
     """Print how many agents each half hour needs, has planned, and had."""
     from console.commands.plain_frame import current_floor
-    from console.rosters import covered, current_absences, current_roster
+    from console.presenters.rosters import covered, current_absences, current_roster
     from ledger.kernel.event import micros
     from ledger.opening import ledger_place
 
@@ -160,8 +160,8 @@ def coverage(
 
 def _scene(book: Book, found: Board, terminal: Terminal) -> Scene:
     from console.drawing.roster import Scene
-    from console.people import People as Names
-    from console.rosters import kinds_between, today
+    from console.presenters.people import People as Names
+    from console.presenters.rosters import kinds_between, today
 
     names = Names(book).of(line.person.person for line in found.lines)
     return Scene(
@@ -176,7 +176,7 @@ def _scene(book: Book, found: Board, terminal: Terminal) -> Scene:
 
 def _covered(book: Book, slots: list[Slot], terminal: Terminal) -> list[str]:
     from console.drawing.numbers import DASH, local, percent
-    from console.rosters import aim
+    from console.presenters.rosters import aim
     from console.text import roster as text
     from console.text.columns import padded
     from projections.roster.board import day_of

@@ -102,7 +102,7 @@ def take_out(
     ] = None,
 ) -> None:
     """Write the shifts of some days to a file that can be read back."""
-    from console.rosters import current_roster, kinds, week
+    from console.presenters.rosters import current_roster, kinds, week
     from gateway.rosters.lines import WrittenShift
     from gateway.rosters.writing import write_roster
     from ledger.kernel.event import instant
@@ -149,7 +149,7 @@ def _judged(book: Book, target: str, reading: Reading) -> Reading:
     """The reading held against the ledger's people, rulebook and roster."""
     from datetime import timedelta
 
-    from console.rosters import current_roster, kinds
+    from console.presenters.rosters import current_roster, kinds
     from gateway.rosters.judging import judged
     from ledger.kernel.event import instant, micros
     from ledger.kernel.words import Words

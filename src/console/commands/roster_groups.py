@@ -40,7 +40,7 @@ def groups(
     actor: Actor = None,
 ) -> None:
     """Print whose turn it is on each day, and with --assign put those groups on duty."""
-    from console.rosters import current_roster, groups_drafted
+    from console.presenters.rosters import current_roster, groups_drafted
     from ledger.opening import ledger_place
 
     terminal = terminal_of(ctx)

@@ -56,7 +56,7 @@ def chosen_days(
 
     :raises UsageFault: for a day or week that does not exist.
     """
-    from console.rosters import monday_of, today
+    from console.presenters.rosters import monday_of, today
 
     present = monday_of(today(book)) if week else today(book)
     begins = present if first is None else _day(first)
@@ -68,7 +68,7 @@ def chosen_people(roster: Roster, team: str | None, people: str | None) -> list[
 
     :raises UsageFault: when neither is given, or nobody is found.
     """
-    from console.rosters import members
+    from console.presenters.rosters import members
 
     if (team is None) == (people is None):
         raise UsageFault(

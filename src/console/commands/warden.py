@@ -15,7 +15,7 @@ from console.commands.options import Ledger, ledger_named, terminal_of
 from console.commands.terminal import Terminal
 
 if TYPE_CHECKING:
-    from console.watch import Heard, Watch
+    from console.following.watch import Heard, Watch
     from ledger.store.errors import StoreError
     from ledger.warden import Done
 
@@ -36,7 +36,7 @@ def warden(
 
     Any number of these may run at once, and may be stopped at any time.
     """
-    from console.watch import Watch
+    from console.following.watch import Watch
     from ledger.opening import ledger_name, ledger_place
     from ledger.warden import Warden
 
@@ -59,8 +59,8 @@ def warden(
 
 
 def _heard(terminal: Terminal) -> Heard:
-    from console.reconnecting import brief
-    from console.watch import Heard
+    from console.following.reconnecting import brief
+    from console.following.watch import Heard
 
     def lost(fault: StoreError) -> None:
         why = brief(fault)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from console.docket import Item
 from console.drawing.numbers import DASH, duration, grouped, local
 from console.drawing.scene import SECOND, Scene
 from console.drawing.spans import Line, Tone, fit
+from console.presenters.docket import Item
 from console.text import discipline as text
 from ledger import registers
 from ledger.kernel.words import Words

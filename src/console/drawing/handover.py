@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from console.drawing.numbers import duration, grouped, local
 from console.drawing.spans import Line, Tone, fit, length, rule, spread, width_of
-from console.handing_over import Head
+from console.presenters.handing_over import Head
 from console.text import handover as text
 from console.text.columns import wrapped
 from ledger.kernel.event import micros

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from console.docket import Item as CaseItem
 from console.drawing import docket as cases
 from console.drawing import duties, lanes
 from console.drawing import requests as asked
@@ -12,8 +11,9 @@ from console.drawing.numbers import local
 from console.drawing.roster import dated
 from console.drawing.scene import Scene
 from console.drawing.spans import SIGN_WIDTH, Line, Tone, fit, sign, tone_of
-from console.my_duty import Balance, Entry, Matter, Mine, Section, ShiftOn
-from console.requests import Request
+from console.presenters.docket import Item as CaseItem
+from console.presenters.my_duty import Balance, Entry, Matter, Mine, Section, ShiftOn
+from console.presenters.requests import Request
 from console.text import my_duty as text
 from console.text import requests as request_text
 from ledger.kernel.words import Words

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from console.drawing.numbers import duration, local
 from console.drawing.scene import SECOND, Scene
 from console.drawing.spans import SIGN_WIDTH, Line, Tone, clip, fit, sign
-from console.requests import Group, Request
+from console.presenters.requests import Group, Request
 from console.text import requests as text
 from ledger.kernel.projection import Micros
 from ledger.registers import value_words

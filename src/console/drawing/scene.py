@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from console.board import NO_BOARD, Board
 from console.drawing.spans import Line, text_of, width_of
+from console.presenters.board import NO_BOARD, Board
 from ledger.kernel.projection import Micros
 from ledger.kernel.words import Language, Words
 from projections.frame import Frame, Headline, Level, QueueLine, Reading, SeatLine, Since

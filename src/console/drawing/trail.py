@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from console.drawing.spans import Line, Span, Tone, cut, fit, length
-from console.event_story import Story
+from console.presenters.event_story import Story
 from console.text import trail as text
 from console.text.columns import wrapped
 from console.text.sentences import label, sentence, thing, value_label, who

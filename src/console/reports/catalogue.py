@@ -60,9 +60,9 @@ def leave(source: Source, month: str) -> list[Sheet]:
 
 def rota(source: Source, month: str, team: str | None = None) -> list[Sheet]:
     """The duty rota: people by days, of everybody or of one team or unit."""
+    from console.presenters.rosters import kinds_between, week
     from console.reports.months import days_of, span_of
     from console.reports.rota_sheet import RotaMonth, rota_sheet
-    from console.rosters import kinds_between, week
     from projections.requests import Requests
     from projections.requests.absences import absences
     from projections.roster import Roster

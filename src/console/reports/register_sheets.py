@@ -16,7 +16,7 @@ from projections.requests import StoodRow, signatures
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from console.people import People
+    from console.presenters.people import People
     from ledger.kernel.projection import Micros
     from projections.requests import Requests
     from projections.requests.registers import Entry

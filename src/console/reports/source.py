@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from console.people import People
+from console.presenters.people import People
 from ledger.book import Book
 from ledger.kernel.projection import Projection
 from ledger.kernel.words import Language

@@ -15,9 +15,10 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Button, Input, Label, Select, Static
 
-from console import effects, forms
+from console import forms
 from console.drawing.spans import fit
-from console.reconnecting import BackOff, may_pass, sentence
+from console.following.reconnecting import BackOff, may_pass, sentence
+from console.presenters import effects
 from console.screens.dialog import Dialog
 from console.subject import Subject
 from console.text import act as text

@@ -8,12 +8,12 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 
-from console.attendance import shifts_now
 from console.command import Place, State
 from console.drawing import attendance as drawing
 from console.drawing.numbers import local
 from console.drawing.spans import Line
-from console.people import People
+from console.presenters.attendance import shifts_now
+from console.presenters.people import People
 from console.registry import bindings
 from console.screens.list_screen import ListScreen
 from console.subject import Subject

@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual import on
 
 from console.command import Place, State
-from console.docket import Docket, docket
 from console.drawing.spans import Line, Tone
-from console.people import People
+from console.presenters.docket import Docket, docket
+from console.presenters.people import People
 from console.registry import bindings
 from console.screens.list_screen import ListScreen
 from console.text import discipline as text

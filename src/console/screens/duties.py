@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from textual import on
 
-from console.board import NO_BOARD, Board, board_of
 from console.command import Place, State
 from console.drawing.spans import Line, Span, Tone
-from console.people import People
+from console.presenters.board import NO_BOARD, Board, board_of
+from console.presenters.people import People
 from console.registry import bindings
 from console.screens.list_screen import ListScreen
 from console.text import duties as text

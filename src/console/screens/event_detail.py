@@ -6,11 +6,11 @@ from functools import partial
 
 from textual import on
 
-from console import trail_reading as reading
 from console.drawing import trail as drawing
-from console.event_story import Story
+from console.presenters.event_story import Story
 from console.screens.linked_lines import LinkedLines
 from console.subject import Subject
+from console.trail import reading
 from ledger.book import Book
 
 

@@ -13,8 +13,8 @@ from console.command import Place, State
 from console.drawing import headline
 from console.drawing.scene import NO_FILTER, Scene
 from console.drawing.spans import Tone
-from console.evidence import Evidence, evidence_of, read
-from console.reconnecting import BackOff, brief, may_pass
+from console.following.reconnecting import BackOff, brief, may_pass
+from console.presenters.evidence import Evidence, evidence_of, read
 from console.registry import bindings
 from console.screen import BookScreen
 from console.subject import Subject

@@ -16,8 +16,8 @@ from console.drawing.headline import Feed
 from console.drawing.plan import Plan
 from console.drawing.scene import SECOND, Filter, Scene
 from console.drawing.spans import Line, Tone
-from console.following import FoldingBegun, FollowingFailed
-from console.live import FloorFolded, Follower, Picture
+from console.following.floor import FloorFolded, Follower, Picture
+from console.following.thread import FoldingBegun, FollowingFailed
 from console.pace import Pace, WallPace
 from console.registry import bindings
 from console.screen import BookScreen

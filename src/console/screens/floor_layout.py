@@ -15,7 +15,7 @@ from console.widgets.waiting_list import WaitingList
 from ledger.kernel.projection import Micros
 
 if TYPE_CHECKING:
-    from console.live import Picture
+    from console.following.floor import Picture
     from console.screen import BookScreen
     from projections.frame import Frame
 

@@ -12,8 +12,8 @@ from console.drawing import handover as drawing
 from console.drawing.handover import Setting, handed
 from console.drawing.scene import NO_FILTER, NO_FRAME, SECOND, Scene
 from console.drawing.spans import Line, Tone, cut, fit, spread
-from console.following import FollowingFailed
-from console.handover_follower import Handing, HandingMade, HandoverFollower
+from console.following.handover import Handing, HandingMade, HandoverFollower
+from console.following.thread import FollowingFailed
 from console.pace import Pace, WallPace
 from console.registry import bindings
 from console.screen import BookScreen

@@ -6,7 +6,7 @@ import threading
 
 from msgspec import structs
 
-from console.handing_over import HandingOver, scope_of
+from console.presenters.handing_over import HandingOver, scope_of
 from console.screens.act import ActForm
 from console.subject import Subject
 from ledger.kernel.action import Action

@@ -8,15 +8,15 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 
-from console import trail_reading as reading
 from console.command import Place, State
 from console.drawing.spans import Line, Tone
 from console.drawing.trail import Detail
-from console.reconnecting import BackOff
+from console.following.reconnecting import BackOff
 from console.registry import bindings
 from console.screen import BookScreen
 from console.subject import Subject
 from console.text import trail as text
+from console.trail import reading
 from console.widgets.key_line import KeyLine
 from console.widgets.lines import Lines
 from ledger.book import Book

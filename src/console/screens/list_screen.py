@@ -10,17 +10,17 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from console.board import NO_BOARD, Board
 from console.command import State
 from console.drawing.numbers import local
 from console.drawing.scene import NO_FRAME, SECOND, Filter, Scene
 from console.drawing.spans import Line, Tone, spread
-from console.following import FoldingBegun, FollowingFailed
+from console.following.thread import FoldingBegun, FollowingFailed
+from console.following.view import ListMade, ViewFollower
 from console.pace import Pace, WallPace
-from console.people import People
+from console.presenters.board import NO_BOARD, Board
+from console.presenters.people import People
 from console.screen import BookScreen
 from console.text import floor as text
-from console.view_follower import ListMade, ViewFollower
 from console.widgets.key_line import KeyLine
 from console.widgets.lines import Lines
 from console.widgets.panel import Panel

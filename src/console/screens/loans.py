@@ -7,10 +7,10 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 
-from console.clearance import clearance
 from console.command import Place
 from console.drawing.spans import Line, Span, Tone
-from console.people import People
+from console.presenters.clearance import clearance
+from console.presenters.people import People
 from console.registry import bindings
 from console.screens.list_screen import ListScreen
 from console.text import loans as text

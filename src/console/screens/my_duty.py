@@ -9,14 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 
 from console.command import Place, State
-from console.docket import Item as CaseItem
 from console.drawing import my_duty as drawing
 from console.drawing.numbers import local
 from console.drawing.spans import Line, Span, Tone
-from console.my_duty import Mine, MyDutyView, Section, ShiftOn
-from console.people import People
+from console.presenters.docket import Item as CaseItem
+from console.presenters.my_duty import Mine, MyDutyView, Section, ShiftOn
+from console.presenters.people import People
+from console.presenters.requests import Request
 from console.registry import bindings
-from console.requests import Request
 from console.screens.list_screen import ListScreen
 from console.subject import Subject
 from console.text import my_duty as text

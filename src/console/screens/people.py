@@ -7,9 +7,9 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 
-from console import people as registered
 from console.command import Place
 from console.drawing.spans import Line, Span, Tone
+from console.presenters import people as registered
 from console.registry import bindings
 from console.screens.list_screen import ListScreen
 from console.text import people as text

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.message import Message
 
-from console.reconnecting import sentence
+from console.following.reconnecting import sentence
 from console.text import access as text
 from ledger.kernel.action import Refused
 from ledger.kernel.words import Unfit, Words

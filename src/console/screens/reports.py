@@ -15,8 +15,8 @@ from console.command import Place, State
 from console.drawing.report import Table, table_of
 from console.drawing.scene import NO_FRAME, SECOND, Filter, Scene
 from console.drawing.spans import Line, Span, Tone, spread, width_of
+from console.following.reconnecting import sentence
 from console.pace import WallPace
-from console.reconnecting import sentence
 from console.registry import bindings
 from console.reports.catalogue import REPORTS, Report
 from console.reports.making import Made, Maker, NotForReading

@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from console.command import Place, State
 from console.drawing import requests as drawing
 from console.drawing.spans import Line, Tone, cut, text_of
-from console.people import People
+from console.presenters.people import People
+from console.presenters.requests import Group, Inbox, InboxView
 from console.registry import bindings
-from console.requests import Group, Inbox, InboxView
 from console.screens.list_screen import ListScreen
 from console.subject import Subject
 from console.text import requests as text

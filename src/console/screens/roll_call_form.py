@@ -7,7 +7,7 @@ from datetime import UTC
 
 from msgspec import structs
 
-from console.attendance import attendance_runner
+from console.presenters.attendance import attendance_runner
 from console.screens.act import ActForm
 from console.subject import Subject
 from ledger.kernel.action import Action

@@ -9,13 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from console import rosters
 from console.command import Place, State
 from console.drawing import roster as drawing
 from console.drawing.spans import Line, Tone
-from console.people import People
+from console.presenters import rosters
+from console.presenters.people import People
+from console.presenters.roster_view import Picture, RosterView, without
 from console.registry import bindings
-from console.roster_view import Picture, RosterView, without
 from console.screens.list_screen import ListScreen
 from console.subject import Subject
 from console.text import roster as text

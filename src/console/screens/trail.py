@@ -11,19 +11,19 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Input
 
-from console import trail_reading as reading
 from console.command import Place, State
 from console.drawing import trail as drawing
 from console.drawing.spans import Line, Tone, spread
-from console.event_story import Story
-from console.reconnecting import BackOff
+from console.following.reconnecting import BackOff
+from console.presenters.event_story import Story
 from console.registry import bindings
 from console.screen import BookScreen
 from console.subject import Subject
 from console.text import floor as floor_text
 from console.text import trail as text
-from console.trail_pages import Trail
-from console.trail_window import TrailWindow
+from console.trail import reading
+from console.trail.pages import Trail
+from console.trail.window import TrailWindow
 from console.widgets.event_table import EventTable
 from console.widgets.key_line import KeyLine
 from console.widgets.lines import Lines

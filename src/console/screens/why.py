@@ -6,11 +6,11 @@ from functools import partial
 
 from textual import on
 
-from console import trail_reading as reading
 from console.drawing.spans import Line, Tone, fit
 from console.drawing.trail import Detail
 from console.screens.linked_lines import LinkedLines
 from console.text.why import HEAD_WIDTH, why_rows
+from console.trail import reading
 from ledger.book import Book
 from ledger.explaining.trace import Why
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.my_duty import Section
+from console.presenters.my_duty import Section
 from ledger.kernel.words import Words
 
 TITLE = Words("我的值班", "My duty")

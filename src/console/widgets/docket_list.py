@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
-from console.docket import Docket, Item
 from console.drawing import docket as drawing
 from console.drawing.scene import Scene
 from console.drawing.spans import Line, Span, Tone, text_of
+from console.presenters.docket import Docket, Item
 from console.subject import Subject
 from console.text import discipline as text
 from console.text import floor as floor_text

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from console.drawing import trail as drawing
 from console.drawing.spans import Line, Tone
-from console.trail_window import TrailWindow
+from console.trail.window import TrailWindow
 from console.widgets.lines import Lines
 from ledger.kernel.codec import Recorded
 from ledger.kernel.words import Language

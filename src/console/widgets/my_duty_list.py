@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from console.docket import Item as CaseItem
 from console.drawing import my_duty as drawing
 from console.drawing.scene import Scene
 from console.drawing.spans import Line, Tone, text_of
-from console.my_duty import Entry, Matter, Mine, ShiftOn
-from console.requests import Request
+from console.presenters.docket import Item as CaseItem
+from console.presenters.my_duty import Entry, Matter, Mine, ShiftOn
+from console.presenters.requests import Request
 from console.subject import Subject
 from console.text import floor as floor_text
 from console.text import my_duty as text

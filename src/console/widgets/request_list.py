@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from console.drawing import requests as drawing
 from console.drawing.scene import Scene
 from console.drawing.spans import Line, Tone
-from console.requests import Inbox, Request
+from console.presenters.requests import Inbox, Request
 from console.subject import Subject
 from console.text import floor as floor_text
 from console.text import requests as text

@@ -10,7 +10,7 @@ import apsw
 import pytest
 
 from console.commands.faults import verdict_on
-from console.trail_query import BadQuery
+from console.trail.query import BadQuery
 from ledger.book import NoSite
 from ledger.kernel.codec import UnknownEvent
 from ledger.kernel.projection import ProjectionFailed

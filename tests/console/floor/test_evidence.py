@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from console.evidence import evidence_of, read
+from console.presenters.evidence import evidence_of, read
 from console.subject import Subject
 from ledger.book import Book
 from ledger.kernel.words import Words

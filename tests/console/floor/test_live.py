@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from textual.message import Message
 
-from console.following import FollowingFailed
-from console.live import FloorFolded, Follower
+from console.following.floor import FloorFolded, Follower
+from console.following.thread import FollowingFailed
 from console.pace import WallPace
 from ledger.book import Book
 from ledger.registers.calls.events import CallOffered

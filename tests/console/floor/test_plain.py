@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from console.drawing.spans import width_of
-from console.names import Names
 from console.plain import plain_floor
+from console.presenters.names import Names
 from ledger.book import Book
 from ledger.kernel.event import micros
 from ledger.kernel.words import Language

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from console import duties
-from console.duties import Duties
+from console.following import duties
+from console.following.duties import Duties
 from ledger.book import Book
 from ledger.kernel.event import micros
 from ledger.kernel.projection import ProjectionFailed

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from console.board import Board, board_of
 from console.commands.plain_frame import tracker_at
 from console.drawing.spans import width_of
-from console.people import People
 from console.plain import plain_floor
+from console.presenters.board import Board, board_of
+from console.presenters.people import People
 from ledger.book import Book
 from ledger.kernel.event import micros
 from ledger.kernel.words import Language

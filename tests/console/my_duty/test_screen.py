@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from console import my_duty
 from console.drawing.spans import width_of
-from console.my_duty import Section
-from console.people import People
+from console.presenters import my_duty
+from console.presenters.my_duty import Section
+from console.presenters.people import People
 from console.screens.act import ActForm
 from console.screens.my_duty import MyDutyScreen
 from console.screens.trail import TrailScreen

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input, Select
 
 from console.drawing.spans import Tone
-from console.live import Picture
+from console.following.floor import Picture
 from console.screens.floor import FloorScreen
 from console.widgets.panel import Panel
 from ledger.book import Book

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from console.effects import told
-from console.forecast import Forecast, Foresight, Shortfall
+from console.presenters.effects import told
+from console.presenters.forecast import Forecast, Foresight, Shortfall
 from console.screens.act import ActForm
 from ledger.book import Book
 from ledger.kernel.action import actions

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from console import trail_pages
-from console.trail_pages import Page, Trail, open_trail, shown_text
-from console.trail_query import BadQuery
+from console.trail import pages as trail_pages
+from console.trail.pages import Page, Trail, open_trail, shown_text
+from console.trail.query import BadQuery
 from ledger.book import Book
 from ledger.kernel.codec import Recorded
 from ledger.store.recorder import Recorded as StoredEvent

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from console.trail_query import BadQuery, TrailQuery, matching_types, parse, reads_as_term
+from console.trail.query import BadQuery, TrailQuery, matching_types, parse, reads_as_term
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = date(2026, 11, 21)

@@ -139,7 +139,7 @@ async def test_a_rare_word_is_searched_for_some_way_and_then_on_request(
     book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The search stops after some pages and says where; a key press searches on."""
-    monkeypatch.setattr("console.trail_pages.MOST_SIFTED", 5)
+    monkeypatch.setattr("console.trail.pages.MOST_SIFTED", 5)
     book.record(calls(90), by="program:x")
     app = app_of(book, "meal")
     async with app.run_test(size=(100, 24)) as pilot:

@@ -8,7 +8,7 @@ import pytest
 
 from console.drawing.spans import text_of
 from console.drawing.trail import columns, detail, row, walk
-from console.event_story import story_of
+from console.presenters.event_story import story_of
 from console.text.columns import width
 from ledger.book import Book
 from ledger.kernel.words import Language
@@ -42,7 +42,7 @@ def test_causes_and_effects_can_be_walked(book: Book) -> None:
 def test_the_search_for_effects_is_bounded(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     """An effect beyond the bound is not found, so that no history makes a detail slow."""
     unbounded = story_of(book, 3)
-    monkeypatch.setattr("console.event_story.MOST_LOOKED_AT", 0)
+    monkeypatch.setattr("console.presenters.event_story.MOST_LOOKED_AT", 0)
     bounded = story_of(book, 3)
     assert unbounded is not None
     assert bounded is not None

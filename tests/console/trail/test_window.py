@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.trail_pages import Page
-from console.trail_window import MOST_HELD, TrailWindow
+from console.trail.pages import Page
+from console.trail.window import MOST_HELD, TrailWindow
 from ledger.kernel.codec import Envelope, Recorded
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from console.people import People
+from console.presenters.people import People
 from ledger.kernel.projection import Micros
 from projections.discipline import (
     FILED,

@@ -6,8 +6,8 @@ pictures, and the board is made anew at most once a second, however much happens
 
 from __future__ import annotations
 
-from console.board import NO_BOARD, board_of, governs
-from console.people import People
+from console.presenters.board import NO_BOARD, board_of, governs
+from console.presenters.people import People
 from ledger.book import Book
 from ledger.kernel.clock import monotonic
 from ledger.kernel.projection import Micros, ProjectionFailed

@@ -6,7 +6,7 @@ the other side is let go, so a ledger of any size takes the same memory.
 
 from __future__ import annotations
 
-from console.trail_pages import Page
+from console.trail.pages import Page
 from ledger.kernel.codec import Recorded
 
 MOST_HELD = 600

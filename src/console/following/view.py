@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 import apsw
 from textual.message import Message
 
-from console.following import FoldingBegun, Following
+from console.following.thread import FoldingBegun, Following
 from ledger.book import Book
 from ledger.kernel.clock import monotonic
 from ledger.kernel.projection import Projection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from console.people import People
+from console.presenters.people import People
 from ledger.kernel.projection import Micros
 from ledger.kernel.words import Words
 from ledger.obligations.tracker import Tracker

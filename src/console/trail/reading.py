@@ -9,10 +9,10 @@ from datetime import datetime
 import msgspec
 from textual.message import Message
 
-from console.event_story import Story, story_of
-from console.reconnecting import BackOff, brief, may_pass
-from console.trail_pages import Page, Trail, open_trail
-from console.trail_query import BadQuery
+from console.following.reconnecting import BackOff, brief, may_pass
+from console.presenters.event_story import Story, story_of
+from console.trail.pages import Page, Trail, open_trail
+from console.trail.query import BadQuery
 from ledger.book import Book
 from ledger.explaining.trace import NothingThere, Why
 from ledger.explaining.why import why as explained

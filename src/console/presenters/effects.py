@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from console.drawing.numbers import local, percent
-from console.forecast import Foresight, Shortfall
 from console.host import Host
+from console.presenters.forecast import Foresight, Shortfall
 from console.text import effects as text
 from ledger.kernel.event import Event
 from ledger.kernel.projection import ProjectionFailed

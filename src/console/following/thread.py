@@ -10,7 +10,7 @@ from pathlib import Path
 import apsw
 from textual.message import Message
 
-from console.reconnecting import BackOff, brief, sentence
+from console.following.reconnecting import BackOff, brief, sentence
 from ledger.book import Book
 from ledger.kernel.projection import ProjectionFailed
 from ledger.kernel.words import Words

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, time, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
-from console.people import People as Registered
-from console.turns import NOBODY, Turn, turn_of
+from console.presenters.people import People as Registered
+from console.presenters.turns import NOBODY, Turn, turn_of
 from ledger.book import Book
 from ledger.kernel.action import Role
 from ledger.kernel.event import micros

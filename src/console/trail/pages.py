@@ -12,7 +12,7 @@ from itertools import product
 from typing import NamedTuple, cast
 
 from console.text.sentences import label, sentence
-from console.trail_query import BadQuery, TrailQuery, matching_types, parse
+from console.trail.query import BadQuery, TrailQuery, matching_types, parse
 from ledger import registers
 from ledger.book import Book
 from ledger.kernel.codec import Recorded, read_back

@@ -11,10 +11,10 @@ import apsw
 from textual.message import Message
 
 from console.drawing.handover import Entry, composed
-from console.following import Following
-from console.handing_over import HandingOver, Head, head_of, scope_of
+from console.following.thread import Following
 from console.pace import Pace
-from console.people import People
+from console.presenters.handing_over import HandingOver, Head, head_of, scope_of
+from console.presenters.people import People
 from ledger.book import Book
 from ledger.kernel.clock import monotonic
 from ledger.kernel.projection import Micros

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from console import rosters
-from console.people import People
+from console.presenters import rosters
+from console.presenters.people import People
 from ledger.book import Book
 from ledger.kernel.event import micros
 from ledger.kernel.projection import Micros

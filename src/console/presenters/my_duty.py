@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
-from console.docket import Item as CaseItem
-from console.docket import own_items
-from console.people import People as Registered
-from console.requests import Group, InboxView, Request
+from console.presenters.docket import Item as CaseItem
+from console.presenters.docket import own_items
+from console.presenters.people import People as Registered
+from console.presenters.requests import Group, InboxView, Request
 from ledger.book import Book
 from ledger.kernel.boundary import Found
 from ledger.kernel.event import Event, micros

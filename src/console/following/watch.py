@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from console.reconnecting import BackOff, may_pass
+from console.following.reconnecting import BackOff, may_pass
 from ledger.book import Book
 from ledger.kernel.projection import ProjectionFailed
 from ledger.rulebook.lookup import OutsideCoverage

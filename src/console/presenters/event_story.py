@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from console.trail_pages import decoded
+from console.trail.pages import decoded
 from ledger.book import Book
 from ledger.kernel.codec import Recorded
 from ledger.kernel.event import personal_fields

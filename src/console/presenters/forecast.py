@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from msgspec import structs
 
-from console import rosters
+from console.presenters import rosters
 from ledger.book import Book
 from ledger.kernel.event import Event, instant, micros
 from ledger.kernel.projection import Micros

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import apsw
 from textual.message import Message
 
-from console.board import NO_BOARD, Board
-from console.duties import Duties
-from console.following import FoldingBegun, Following
-from console.names import Names
+from console.following.duties import Duties
+from console.following.thread import FoldingBegun, Following
 from console.pace import Pace
+from console.presenters.board import NO_BOARD, Board
+from console.presenters.names import Names
 from ledger.book import Book
 from ledger.kernel.clock import monotonic
 from ledger.kernel.codec import Recorded

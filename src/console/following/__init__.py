@@ -1,0 +1,1 @@
+"""Following a ledger on threads of their own: the floor, lists, the handover, the watch."""
