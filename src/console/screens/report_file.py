@@ -60,7 +60,7 @@ class ReportFile(Dialog):
         path = Path(os.path.expanduser(typed))
         why_not = self._why_not(typed, path)
         if why_not is not None:
-            self._refuse(why_not)
+            self._say_why(why_not)
         else:
             self.host.with_proof(None, partial(self._begin, path))
 
@@ -89,17 +89,22 @@ class ReportFile(Dialog):
         try:
             write(path, *self._made.sheets)
         except NotWritten as fault:
-            self.app.call_from_thread(self._refuse, fault.words)
+            self.app.call_from_thread(self._say_why, fault.words)
         else:
             self.app.call_from_thread(self._done, path.resolve())
 
     def _done(self, path: Path) -> None:
-        told = text.WRITTEN
-        self.host.tell(Words(told.zh.format(path=path), told.en.format(path=path)))
+        told = Words(text.WRITTEN.zh.format(path=path), text.WRITTEN.en.format(path=path))
         if self.is_current:
             self.dismiss()
+        elif self.is_attached:
+            # Something stands above it, such as the lock; it is read when that is gone.
+            self._say_why(told)
+            return
+        self.host.tell(told)
 
-    def _refuse(self, words: Words) -> None:
+    def _say_why(self, words: Words) -> None:
+        """Say something about the file, and let it be tried again."""
         if not self.is_attached:
             self.host.tell(words, severe=True)
             return
