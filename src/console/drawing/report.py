@@ -1,4 +1,4 @@
-"""A report's table on a screen: the first column stays, the others move under the cursor."""
+"""A report's table on a screen: who a line is of stays, the other columns move."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class Table(NamedTuple):
     totals: frozenset[int]
     numbers: frozenset[int]
     widths: tuple[int, ...]
+    fixed: int = 1
+    """How many columns at the beginning stay in sight."""
 
     @property
     def entries(self) -> list[int]:
@@ -56,7 +58,7 @@ def table_of(sheet: Sheet, language: Language) -> Table:
     widths = tuple(max(map(width_of, column)) for column in zip(heads, *texts, strict=True))
     numbers = frozenset(at for at, column in enumerate(shown) if _holds_numbers(rows, column))
     totals = frozenset(at for at, row in enumerate(rows) if row.strong)
-    return Table(heads, texts, totals, numbers, widths)
+    return Table(heads, texts, totals, numbers, widths, sheet.fixed)
 
 
 def _holds_numbers(rows: tuple[Row, ...], column: int) -> bool:
@@ -65,12 +67,13 @@ def _holds_numbers(rows: tuple[Row, ...], column: int) -> bool:
 
 
 def places(table: Table, width: int, left: int) -> dict[int, Place]:
-    """The columns in sight: the first, then those from ``left`` on that fit whole."""
+    """The columns in sight: the fixed ones, then those from ``left`` on that fit whole."""
     most = max(_LEAST_MOST, width // _MOST_SHARE)
     found: dict[int, Place] = {}
     starts = 1
     room = width - 1 - GAP
-    for at in (0, *range(max(1, left), len(table.widths))):
+    fixed = table.fixed
+    for at in (*range(fixed), *range(max(fixed, left), len(table.widths))):
         cells = min(table.widths[at], most, room)
         if found and starts + cells > room:
             break
@@ -81,8 +84,8 @@ def places(table: Table, width: int, left: int) -> dict[int, Place]:
 
 def moved(table: Table, width: int, left: int, cursor: int) -> int:
     """From which column on to show, so that the cursor's is in sight; as little moved as can be."""
-    left = min(max(1, left), max(1, len(table.widths) - 1))
-    if cursor == 0 or cursor >= len(table.widths):
+    left = min(max(table.fixed, left), max(table.fixed, len(table.widths) - 1))
+    if cursor < table.fixed or cursor >= len(table.widths):
         return left
     left = min(left, cursor)
     while cursor not in places(table, width, left) and left < cursor:
@@ -113,7 +116,7 @@ def _line(
     found: list[Span] = [(" ", tone)]
     for number, (at, place) in enumerate(shown.items()):
         if number:
-            hidden = marked and number == 1 and at > 1
+            hidden = marked and number == table.fixed and at > number
             found.append(("‹ " if hidden else " " * GAP, tone))
         quiet = texts[at] == "0" and tone is Tone.NORMAL
         text = fit(texts[at], place.cells, "right" if at in table.numbers else "left")

@@ -13,7 +13,7 @@ from ledger.kernel.words import Words
 if TYPE_CHECKING:
     from projections.attendance import MonthRow
 
-_WIDE = 12
+_WIDE, _NAMED = 12, 2
 
 
 def attendance_sheet(month: str, rows: Sequence[MonthRow], names: Mapping[str, str]) -> Sheet:
@@ -28,7 +28,7 @@ def attendance_sheet(month: str, rows: Sequence[MonthRow], names: Mapping[str, s
     told = Words(text.MONTH.zh.format(month=month), text.MONTH.en.format(month=month))
     meanings = (Words(*each) for each in zip(formulas("zh"), formulas("en"), strict=True))
     body = [Row([*cells(row, names), *_more(row)]) for row in rows]
-    return Sheet(month, (told, *meanings), columns, body)
+    return Sheet(month, (told, *meanings), columns, body, fixed=_NAMED)
 
 
 def _more(row: MonthRow) -> list[Cell]:

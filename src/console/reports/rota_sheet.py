@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from projections.roster.board import Board, Line
     from projections.roster.rows import ShiftRow
 
-_DAY = 5
+_DAY, _NAMED = 5, 2
 _COUNT = Column(Words("班数", "Shifts"), 8)
 _LEADING = (
     Column(Words("工号", "Number"), 8),
@@ -44,7 +44,7 @@ def rota_sheet(found: RotaMonth) -> Sheet:
         Words(f"{text.ROTA.zh} {found.month}", f"{text.ROTA.en} {found.month}"),
         Words(_legend(found, "zh"), _legend(found, "en")),
     )
-    return Sheet(f"{text.ROTA.zh} {found.month}", told, columns, _rows(found))
+    return Sheet(f"{text.ROTA.zh} {found.month}", told, columns, _rows(found), fixed=_NAMED)
 
 
 def _day(day: date) -> Column:

@@ -48,6 +48,8 @@ class Sheet(NamedTuple):
     told: Sequence[Words]
     columns: Sequence[Column]
     rows: Iterable[Row]
+    fixed: int = 1
+    """How many columns stay in sight while the others move: who or which a line is of."""
 
 
 class NotWritten(Exception):
@@ -147,7 +149,7 @@ def _fill(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
             _write(page, number, column, cell, formats.of(cell, strong=row.strong))
     for column, each in enumerate(sheet.columns):
         page.set_column(column, column, each.wide)
-    page.freeze_panes(len(told) + 1, 1)
+    page.freeze_panes(len(told) + 1, sheet.fixed)
 
 
 def _write(page: Worksheet, row: int, column: int, cell: Cell, shape: Format | None) -> None:

@@ -13,7 +13,7 @@ from console.widgets.panel import Panel
 
 
 class ReportTable(Panel):
-    """A table that scrolls by rows and by columns; the first column stays in sight."""
+    """A table that scrolls by rows and by columns; who a line is of stays in sight."""
 
     DEFAULT_CSS = "ReportTable { height: 1fr; }"
     headed = True

@@ -39,13 +39,16 @@ def test_a_reader_sees_the_columns_of_one_language(lang: Language) -> None:
     assert table(lang).rows[0][1] == {"zh": "已换班", "en": "swapped"}[lang]
 
 
+@pytest.mark.parametrize("fixed", [1, 2])
 @pytest.mark.parametrize("width", [40, 80, 160])
 @pytest.mark.parametrize("cursor", range(6))
-def test_the_cursors_column_is_in_sight_beside_the_first(width: int, cursor: int) -> None:
+def test_the_cursors_column_is_in_sight_beside_the_fixed_ones(
+    width: int, cursor: int, fixed: int
+) -> None:
     """Whatever the width, in a line that is no longer than the screen."""
-    shown = table()
+    shown = table()._replace(fixed=fixed)
     left = moved(shown, width, 1, cursor)
-    assert {0, cursor} <= set(places(shown, width, left))
+    assert {*range(fixed), cursor} <= set(places(shown, width, left))
     lines = [heading(shown, width, left), *(row(shown, at, width, left) for at in range(3))]
     assert all(width_of(text_of(line)) <= width for line in lines)
 
