@@ -37,6 +37,8 @@ class FormField(NamedTuple):
     required: bool
     default: str = ""
     choices: tuple[tuple[str, Words], ...] = ()
+    derived: bool = False
+    """Whether it follows from the ledger, and is told only where the ledger does not know."""
 
 
 class FormFault(Exception):
@@ -74,6 +76,7 @@ def fields_of(
                 field.required,
                 _written(default),
                 tuple((value, _label(value)) for value in values),
+                field.name in action.derived,
             )
         )
     return tuple(found)

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Button, Input, Label, Select, Static
+from textual.widgets import Button, Collapsible, Input, Label, Select, Static
 
 from console import forms
 from console.drawing.spans import fit
@@ -116,16 +116,23 @@ class ActForm(Dialog):
             if self._subject is not None and self._subject.told:
                 yield Static("\n".join(self._subject.told), id="about", markup=False)
             yield Static(self.say(text.REQUIRED), classes="quiet", markup=False)
+            derived = [each for each in self._fields if each.derived]
             for field in self._fields:
-                with Horizontal(classes="field"):
-                    mark = "*" if field.required else " "
-                    yield Label(f"{mark} {fit(self.say(field.label), 16)}", markup=False)
-                    yield self._control(field, start[field.name])
+                if not field.derived:
+                    yield self._line(field, start[field.name])
+            if derived:
+                # What the ledger knows need not be told; who keeps an older book can still open it.
+                lines = [self._line(field, start[field.name]) for field in derived]
+                yield Collapsible(*lines, title=self.say(text.DERIVED))
             yield Static("", id="outcome", markup=False)
             yield Static("", id="effects", markup=False)
             with Horizontal(classes="field"):
                 yield Static("", id="refusal", classes="refused", markup=False)
                 yield Button(self.say(text.CONFIRM), id="confirm", disabled=True, compact=True)
+
+    def _line(self, field: forms.FormField, value: str) -> Horizontal:
+        label = f"{'*' if field.required else ' '} {fit(self.say(field.label), 16)}"
+        return Horizontal(Label(label, markup=False), self._control(field, value), classes="field")
 
     def _control(self, field: forms.FormField, value: str) -> Input | Select[str]:
         if field.kind in ("choice", "flag"):

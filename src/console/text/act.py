@@ -14,6 +14,7 @@ from ledger.rulebook.lookup import Lawbook
 
 CHOOSE = Words("办理什么", "What to do")
 REQUIRED = Words("* 必填", "* required")
+DERIVED = Words("账本没有记录时才填", "only where the ledger does not know")
 CHECKS = Words("核对", "Checks")
 WILL_WRITE = Words("将写入", "Will append")
 CONFIRM = Words("确认并写入", "Confirm and append")

@@ -199,7 +199,8 @@ class Action(msgspec.Struct, metaclass=ActionMeta):
     opens the action to them whatever their role. ``founding`` opens it to anyone as long as
     nobody is registered, so that a new book can get its first person. A ``placed`` action asks
     which post the actor holds, because a clause says whose decision it is. The ``composed`` fields
-    are filled in by a screen or a command line, and typed by nobody.
+    are filled in by a screen or a command line, and typed by nobody; the ``derived`` ones follow
+    from the ledger, and are told only where it does not know them.
     """
 
     verb: ClassVar[str] = ""
@@ -208,6 +209,7 @@ class Action(msgspec.Struct, metaclass=ActionMeta):
     founding: ClassVar[bool] = False
     placed: ClassVar[bool] = False
     composed: ClassVar[tuple[str, ...]] = ()
+    derived: ClassVar[tuple[str, ...]] = ()
     words: ClassVar[Words] = Words("", "")
 
     @abstractmethod

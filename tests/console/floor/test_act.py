@@ -127,6 +127,18 @@ async def test_a_missing_field_is_named(book: Book, opened: Opening) -> None:
         assert button(pause).disabled
 
 
+async def test_what_the_ledger_knows_is_out_of_the_way(book: Book, opened: Opening) -> None:
+    """Facts that follow from the roster are folded up below what a person has to tell."""
+    async with opened(book, lang="en") as console:
+        arrival = await form(console, "record-arrival")
+        await console.until_text("▶ only where the ledger does not know")
+        assert "Shift starts" not in console.text
+        arrival.query_one("CollapsibleTitle").focus()
+        await console.press("enter")
+        await console.until_text("▼ only where the ledger does not know")
+        assert "Shift starts" in console.text
+
+
 async def test_escape_leaves_without_writing(book: Book, opened: Opening) -> None:
     """Escape closes the form, and the ledger is as it was."""
     async with opened(book) as console:

@@ -39,6 +39,13 @@ def test_required_fields_are_known() -> None:
     assert required == {"agent": True, "seat": False, "queues": False}
 
 
+@pytest.mark.parametrize("action", actions().values(), ids=lambda action: action.verb)
+def test_what_is_derived_is_a_field_that_may_be_left_out(action: type[Action]) -> None:
+    """What follows from the ledger has no need to be told, and is a field of its action."""
+    fields = {field.name: field for field in forms.fields_of(action)}
+    assert {name for name in action.derived if not fields[name].required} == set(action.derived)
+
+
 def test_the_law_lists_the_reasons_of_a_pause() -> None:
     """The choices of a pause are those of the clause, with their labels."""
     reason = forms.fields_of(PauseSeat, LAW.on(NOW.date()))[1]

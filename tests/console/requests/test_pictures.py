@@ -17,11 +17,12 @@ Compare = Callable[..., bool]
 
 
 async def with_requests(pilot: Pilot[Any]) -> None:
-    """Open the inbox and wait for its list."""
+    """Open the inbox and wait for its list, and for what the row under the cursor allows."""
     await settle(pilot)
     console = Console(pilot)
     await console.press("L")
     await console.until_text("L-2")
+    await pilot.pause()
 
 
 def test_the_inbox(snap_compare: Compare, desk: Book) -> None:

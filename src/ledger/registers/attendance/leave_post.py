@@ -51,6 +51,8 @@ class LeavePost(Action, by=LEADERS, own="person", words=Words("离岗", "Leave t
     The rulebook's limit holds unless a shorter one is told; a number is given by itself.
     """
 
+    derived = ("absence", "limit_ends")
+
     person: PersonId
     absence: AbsenceId | None = None
     limit_ends: datetime | None = None

@@ -33,6 +33,8 @@ class PermitLateness(Action, by=LEADERS, words=Words("准许迟到", "Permit lat
     roster knows none, its start may be told.
     """
 
+    derived = ("shift_starts",)
+
     person: PersonId
     by_phone: bool = False
     reason: Text | None = None

@@ -57,6 +57,8 @@ class RecordAbsence(Action, by=LEADERS, words=Words("登记旷工", "Record abse
     roster knows no shift, days and occasion are told.
     """
 
+    derived = ("days", "occasion", "origin", "shift")
+
     person: PersonId
     days: Count | None = None
     occasion: Occasion | None = None

@@ -34,6 +34,8 @@ class RecordArrival(Action, by=LEADERS, own="person", words=Words("登记到岗"
     its start may be told, and nothing follows from it.
     """
 
+    derived = ("shift_starts",)
+
     person: PersonId
     shift_starts: datetime | None = None
     arrived_at: datetime | None = None

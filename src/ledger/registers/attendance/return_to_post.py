@@ -29,6 +29,8 @@ class NotAway(
 class ReturnToPost(Action, by=LEADERS, own="person", words=Words("返岗", "Return to the post")):
     """Return to the post; how many full minutes it took is told by the record (S4.9-09)."""
 
+    derived = ("absence", "minutes")
+
     person: PersonId
     absence: AbsenceId | None = None
     minutes: Count | None = None

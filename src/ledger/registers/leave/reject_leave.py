@@ -23,6 +23,8 @@ class RejectLeave(
 ):
     """Reject a leave for a stated reason, when it would be one's turn to sign it (S4.9-03)."""
 
+    derived = ("post",)
+
     leave: LeaveId
     reason: Text
     post: str | None = None

@@ -86,6 +86,8 @@ class RequestLeave(
     it for another asks in their place, unless ``requester`` says who asked, such as the person.
     """
 
+    derived = ("days", "night", "holiday", "swapped_shift", "staying")
+
     leave: LeaveId
     person: PersonId
     category: Category

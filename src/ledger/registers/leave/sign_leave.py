@@ -27,6 +27,8 @@ class SignLeave(
     ``post`` is the one to sign under, for whoever has one of their own and stands in for another.
     """
 
+    derived = ("post",)
+
     leave: LeaveId
     post: str | None = None
 

@@ -42,6 +42,8 @@ class AgreeSwap(Action, by=LEADERS, placed=True, words=Words("同意换班", "Ag
     With the last consent that the rulebook asks for, the shifts are swapped in the same commit.
     """
 
+    derived = ("side", "post")
+
     swap: SwapId
     side: Side | None = None
     post: str | None = None

@@ -20,6 +20,8 @@ from ledger.registers.swaps.making import boundary_of
 class RejectSwap(Action, by=LEADERS, placed=True, words=Words("不同意换班", "Reject a swap")):
     """Reject a swap as the leader of one side, for a stated reason (S4.10-02, S4.10-09)."""
 
+    derived = ("post",)
+
     swap: SwapId
     reason: Text
     post: str | None = None

@@ -24,6 +24,8 @@ class RequestSwap(Action, by=LEADERS, own="giver", words=Words("申请换班", "
     on no roster it may be told.
     """
 
+    derived = ("same_job", "same_grade", "consecutive", "back_to_back", "holiday")
+
     swap: SwapId
     giver: PersonId
     taker: PersonId

@@ -23,6 +23,8 @@ class SwapShifts(Action, by=LEADERS, words=Words("换班成立", "Swap shifts"))
     and says what is missing.
     """
 
+    derived = ("giver", "taker")
+
     swap: SwapId
     giver: PersonId | None = None
     taker: PersonId | None = None
