@@ -6,7 +6,7 @@ from ledger import registers
 from ledger.kernel.action import Law, Refused
 from ledger.kernel.boundary import Boundary, Found, Past, about
 from ledger.kernel.event import Event
-from ledger.kernel.tags import LeaveId, PersonId, Tag, tag
+from ledger.kernel.tags import LeaveId, PersonId, ShiftId, Tag, person_day, tag
 from ledger.kernel.words import Words
 from ledger.registers.entries import BeforeItBegan
 from ledger.registers.leave.events import (
@@ -16,6 +16,7 @@ from ledger.registers.leave.events import (
     LeaveReturned,
     LeaveWithdrawn,
 )
+from ledger.registers.roster.holding import day_of
 
 
 class LeaveNotAskedFor(
@@ -135,6 +136,11 @@ def grant(request: LeaveRequested) -> LeaveGranted:
         own_superior=request.own_superior,
         own_superior_post=request.own_superior_post,
         unforeseen=request.unforeseen,
+        person_days=tuple(
+            dict.fromkeys(
+                person_day(request.person, day_of(ShiftId(shift))) for shift in request.absent_from
+            )
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ledger.kernel.event import Event
-from ledger.kernel.tags import LeaveId, PersonId, PersonMonth, PersonYear, TeamDay
+from ledger.kernel.tags import LeaveId, PersonDay, PersonId, PersonMonth, PersonYear, TeamDay
 from ledger.kernel.values import Amount, Count, Text
 
 
@@ -86,6 +86,8 @@ class LeaveGranted(Event, type="leave.granted", version=1):
     own_superior: str | None = None
     own_superior_post: str | None = None
     unforeseen: bool = False
+    person_days: tuple[PersonDay, ...] = ()
+    """The days on which the shifts begin that it takes; nobody awaits the person on them."""
 
 
 class LeaveRejected(Event, type="leave.rejected", version=1):

@@ -124,6 +124,7 @@ def granted(request: LeaveRequested) -> LeaveGranted:
         months=request.months,
         years=request.years,
         team_days=request.team_days,
+        person_days=tuple(f"{request.person}/{shift[:10]}" for shift in request.absent_from),
     )
 
 
