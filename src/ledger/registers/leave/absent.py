@@ -97,10 +97,11 @@ def standing(
         event = each.event
         if not isinstance(event, of) or event.leave in over:
             continue
-        if event.starts is None or event.ends is None:
+        starts = event.since if isinstance(event, LeaveRequested) else event.starts
+        if starts is None or event.ends is None:
             continue
         ends = min(event.ends, back.get(event.leave, event.ends))
-        yield Away(event.leave, event.person, event.starts, ends, each.position)
+        yield Away(event.leave, event.person, starts, ends, each.position)
 
 
 def require_no_leave(

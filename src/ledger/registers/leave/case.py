@@ -126,7 +126,7 @@ def grant(request: LeaveRequested) -> LeaveGranted:
         category=request.category,
         night=request.night,
         holiday=request.holiday,
-        starts=request.starts,
+        starts=request.since,
         ends=request.ends,
         absent_from=request.absent_from,
         days_next_year=request.days_next_year,

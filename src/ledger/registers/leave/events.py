@@ -56,6 +56,13 @@ class LeaveRequested(Event, type="leave.requested", version=1):
     own_superior_post: str | None = None
     unforeseen: bool = False
     """Whether it could not be asked for in time."""
+    away_from: datetime | None = None
+    """From when on the person is away, where that is before the first shift that it takes."""
+
+    @property
+    def since(self) -> datetime:
+        """From when on the person is away."""
+        return self.away_from or self.starts
 
 
 class LeaveSigned(Event, type="leave.signed", version=1):

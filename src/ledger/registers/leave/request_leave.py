@@ -167,12 +167,14 @@ class RequestLeave(
             grounds["requester"] = Ground(
                 Words(f"{requester} 代 {self.person} 请", f"{requester} asks for {self.person}")
             )
+        begins = max(starts, shifts[0].held.starts) if shifts else starts
         facts["days"] = days = told_days(shifts, self.days, starts, ends, law.zone)
         event = LeaveRequested(
             leave=self.leave,
             person=self.person,
             category=self.category,
-            starts=max(starts, shifts[0].held.starts) if shifts else starts,
+            starts=begins,
+            away_from=starts if starts < begins else None,
             ends=ends,
             requester=requester,
             unforeseen=self.unforeseen,
@@ -236,7 +238,7 @@ def _longest(law: Law) -> timedelta:
 def _require_no_other(past: Past, asked: LeaveRequested, law: Law) -> None:
     law.cite("leave.one_at_a_time")
     for each in standing(past.peek(LeaveRequested, *OUTCOMES), LeaveRequested):
-        if each.person == asked.person and each.meets(asked.starts, asked.ends):
+        if each.person == asked.person and each.meets(asked.since, asked.ends):
             raise LeaveMeanwhile(
                 evidence=(each.position,),
                 person=asked.person,

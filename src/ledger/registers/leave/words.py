@@ -38,6 +38,7 @@ FIELDS = {
     "ended_on": Words("期满日", "Ended on"),
     "covers_from": Words("证明起日", "Covers from"),
     "covers_to": Words("证明止日", "Covers to"),
+    "away_from": Words("自何时起不在", "Away from"),
     "absent_from": Words("占用的班", "Shifts taken"),
     "days_next_year": Words("跨入次年的天数", "Days in the next year"),
     "months": Words("涉及月份", "Months"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from ledger.kernel.action import Action
 from ledger.registers.leave.absent import OnLeave, leaves, months_of, years_of
+from ledger.registers.leave.case import grant
 from ledger.registers.leave.events import LeaveReturned, LeaveWithdrawn
 from ledger.registers.roster.assign_shift import AssignShift
 from ledger.registers.roster.events import DutyGroupFormed
@@ -36,6 +38,15 @@ def test_nobody_is_assigned_a_shift_on_leave() -> None:
     assert outcome.refusal is not None
     assert outcome.refusal.text("zh") == (
         "A003 在 11-23 08:00 至 11-23 16:00 请假 L-1（#3），不能上这个班"
+    )
+
+
+def test_who_is_away_before_the_first_shift_is_put_on_none_there() -> None:
+    """Leave for a whole day with an evening shift keeps the morning free as well."""
+    evening = requested("2026-11-23T14:00", "2026-11-24T00:00", absent_from=("2026-11-23/E/A003",))
+    whole = msgspec.structs.replace(evening, away_from=local("2026-11-23T00:00"))
+    given(LEADER, AGENT, grant(whole)).under(LAW).when(ASSIGN, by="A017").refused(
+        OnLeave, citing=(3,)
     )
 
 

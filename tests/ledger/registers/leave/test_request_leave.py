@@ -49,6 +49,7 @@ def test_the_shift_says_how_long_the_leave_is_and_when_it_begins() -> None:
             person="A003",
             category=Category.PERSONAL,
             starts=DAY.starts,
+            away_from=local("2026-11-23T00:00"),
             ends=local("2026-11-24T00:00"),
             days=1,
             absent_from=(DAY.shift,),
