@@ -84,6 +84,21 @@ def sections(subject: Subject | None, roles: frozenset[Role] | None) -> list[Sec
     return [Section(title, tuple(choices)) for title, choices in wanted if choices]
 
 
+def narrowed(sections: list[Section], typed: str) -> list[Section]:
+    """The choices whose words or command-line name hold what was typed; all when it is nothing."""
+    wanted = typed.casefold()
+    found = [
+        Section(section.title, tuple(each for each in section.choices if _holds(each, wanted)))
+        for section in sections
+    ]
+    return [section for section in found if section.choices]
+
+
+def _holds(choice: Choice, wanted: str) -> bool:
+    action = choice.action
+    return any(wanted in each.casefold() for each in (*action.words, action.verb))
+
+
 def _open(action: type[Action], roles: frozenset[Role]) -> bool:
     return bool(roles.intersection(action.by)) or (action.own is not None and bool(roles))
 

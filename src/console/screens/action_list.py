@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from console import menu
@@ -31,17 +31,24 @@ class RolesKnown(Message):
 
 
 class ActionList(Dialog):
-    """Everything that can be done; what is not open to whoever acts says whom it takes."""
+    """Everything that can be done; what is not open to whoever acts says whom it takes.
+
+    What is typed narrows it down, in either language or by the name on the command line.
+    """
+
+    BINDINGS = [(key, f"move('{key}')", "") for key in ("up", "down", "pageup", "pagedown")]
 
     def __init__(self, subject: Subject | None) -> None:
         super().__init__()
         self._subject = subject
+        self._sections: list[menu.Section] = []
 
     def compose(self) -> ComposeResult:
         """A list to choose from, filled once it is known who asks."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self.say(text.CHOOSE)
             dialog.border_subtitle = self.say(text.BACK)
+            yield Input(placeholder=self.say(text.NARROW), compact=True)
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
@@ -58,12 +65,38 @@ class ActionList(Dialog):
     @on(RolesKnown)
     def _fill(self, message: RolesKnown) -> None:
         message.stop()
-        listed = self.query_one(OptionList)
-        listed.add_options(self._options(message.roles))
-        listed.highlighted = 1
+        self._sections = menu.sections(self._subject, message.roles)
+        self._show("")
 
-    def _options(self, roles: frozenset[Role] | None) -> Iterator[Option]:
-        for section in menu.sections(self._subject, roles):
+    @on(Input.Changed)
+    def _narrow(self, message: Input.Changed) -> None:
+        message.stop()
+        self._show(message.value.strip())
+
+    @on(Input.Submitted)
+    def _choose(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.query_one(OptionList).action_select()
+
+    def action_move(self, key: str) -> None:
+        """Move in the list while the hands stay where one types."""
+        listed = self.query_one(OptionList)
+        moves: dict[str, Callable[[], None]] = {
+            "up": listed.action_cursor_up,
+            "down": listed.action_cursor_down,
+            "pageup": listed.action_page_up,
+            "pagedown": listed.action_page_down,
+        }
+        moves[key]()
+
+    def _show(self, typed: str) -> None:
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options(self._options(menu.narrowed(self._sections, typed)))
+        listed.action_first()
+
+    def _options(self, sections: list[menu.Section]) -> Iterator[Option]:
+        for section in sections:
             yield Option(f"─ {self.say(section.title)} ─", disabled=True)
             for action, reason in section.choices:
                 told = self.say(reason) if reason is not None else action.verb

@@ -13,6 +13,7 @@ from ledger.kernel.words import Language, Words
 from ledger.rulebook.lookup import Lawbook
 
 CHOOSE = Words("办理什么", "What to do")
+NARROW = Words("输入几个字即筛选，↑ ↓ 选择", "type to narrow the list, ↑ ↓ to choose")
 REQUIRED = Words("* 必填", "* required")
 DERIVED = Words("账本没有记录时才填", "only where the ledger does not know")
 CHECKS = Words("核对", "Checks")

@@ -147,3 +147,22 @@ async def test_escape_leaves_without_writing(book: Book, opened: Opening) -> Non
         await console.press("escape")
         assert not isinstance(console.app.screen, ActForm)
         assert book.recorder.head() == head
+
+
+async def test_typing_narrows_the_list(book: Book, opened: Opening) -> None:
+    """A few letters in either language find an action, and Enter opens the one on top."""
+    async with opened(book, lang="en") as console:
+        await console.press("a")
+        listed = console.app.screen.query_one(OptionList)
+        await console.until(lambda: listed.option_count > 0)
+        console.app.screen.query_one(Input).value = "小休"
+        await console.until(lambda: listed.option_count < 5)
+        assert "Pause" in console.text
+        console.app.screen.query_one(Input).value = "nothing like it"
+        await console.until(lambda: listed.option_count == 0)
+        await console.press("enter")
+        assert listed.is_attached
+        console.app.screen.query_one(Input).value = "pause-seat"
+        await console.until(lambda: listed.option_count > 0)
+        await console.press("up", "down", "enter")
+        assert isinstance(console.app.screen, ActForm)

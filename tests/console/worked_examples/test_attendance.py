@@ -211,10 +211,9 @@ async def choose(console: Console, verb: str) -> None:
     assert isinstance(chosen, ActionList)
     listed = chosen.query_one(OptionList)
     await console.until(lambda: listed.option_count > 0)
-    await console.press("home")
-    for _ in range(listed.option_count):
-        if listed.highlighted_option is not None and listed.highlighted_option.id == verb:
-            break
-        await console.press("down")
+    await console.press(*("minus" if each == "-" else each for each in verb))
+    await console.until(lambda: listed.highlighted_option is not None)
+    assert listed.highlighted_option is not None
+    assert listed.highlighted_option.id == verb
     await console.press("enter")
     assert isinstance(console.app.screen, ActForm)
