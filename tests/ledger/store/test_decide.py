@@ -42,7 +42,7 @@ def command(number: int) -> bytes:
     return number.to_bytes(16, "big")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(steps)
 def test_memory_never_tells_a_decision_anything_the_ledger_does_not_hold(
     new_place: NewPlace,

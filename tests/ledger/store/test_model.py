@@ -97,7 +97,7 @@ def check_same(recorder: SQLiteRecorder | PostgresRecorder, model: Model) -> Non
     recorder.verify()
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(batches(), min_size=1, max_size=4), max_size=6), st.booleans())
 def test_appends_agree_with_a_list(
     new_place: NewPlace, groups: list[list[Batch]], two_writers: bool
@@ -125,7 +125,7 @@ histories = st.lists(entries, min_size=1, max_size=25)
 bounds = st.none() | st.integers(0, 26)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories, queries, bounds, bounds, st.none() | st.integers(0, 5), st.booleans())
 def test_reads_agree_with_a_list(
     new_place: NewPlace,
@@ -151,7 +151,7 @@ def test_reads_agree_with_a_list(
         assert response.head == head
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories, queries, st.none() | st.integers(0, 10), st.none() | st.integers(0, 10))
 def test_reads_by_time_agree_with_a_list(
     new_place: NewPlace,
@@ -175,7 +175,7 @@ def test_reads_by_time_agree_with_a_list(
         assert [event.position for event in response] == expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories, st.lists(st.tuples(items, st.booleans()), max_size=4))
 def test_selections_agree_with_a_list(
     new_place: NewPlace, history: list[Entry], wanted: list[tuple[DCBQueryItem, bool]]
