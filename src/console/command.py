@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from ledger.kernel.words import Words
 
@@ -26,6 +26,11 @@ Place = Literal[
     "reports",
 ]
 """The screen a command belongs to."""
+
+SCREENS: tuple[Place, ...] = tuple(
+    place for place in get_args(Place) if place not in ("anywhere", "form")
+)
+"""Every screen that fills the terminal, for commands that belong to all of them or most."""
 
 
 HandingRole = Literal["", "page", "sheet", "relief", "giver", "signer", "leaver"]

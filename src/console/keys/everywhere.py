@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from console.command import Command
+from console.command import SCREENS, Command, Place
 from ledger.kernel.words import Words
 
 _CONSOLE = Words("控制台", "Console")
 _NONE = Words("", "")
+
+
+def _other_than(*places: Place) -> tuple[Place, ...]:
+    return tuple(place for place in SCREENS if place not in places)
+
 
 COMMANDS = (
     Command(
@@ -79,20 +84,7 @@ COMMANDS = (
             "打开审计屏，列出全部事件，可筛选、可追溯因果。",
             "Opens the trail: every event, to filter and to follow from cause to effect.",
         ),
-        (
-            "floor",
-            "evidence",
-            "obligations",
-            "discipline",
-            "loans",
-            "roster",
-            "handover",
-            "people",
-            "attendance",
-            "requests",
-            "my_duty",
-            "reports",
-        ),
+        _other_than("trail", "detail"),
     ),
     Command(
         "console.back",
@@ -103,21 +95,7 @@ COMMANDS = (
         Words("返回", "Back"),
         Words("回到来处", "To where you came from"),
         Words("关闭本屏，回到打开它的地方。", "Closes this screen and returns to the one below."),
-        (
-            "evidence",
-            "trail",
-            "detail",
-            "obligations",
-            "discipline",
-            "loans",
-            "roster",
-            "handover",
-            "people",
-            "attendance",
-            "requests",
-            "my_duty",
-            "reports",
-        ),
+        _other_than("floor"),
     ),
     Command(
         "console.lock",
@@ -146,21 +124,6 @@ COMMANDS = (
             "关闭本屏；在第一屏上则退出程序。账本不受影响。",
             "Closes the screen; on the first one it ends the program. The ledger is not affected.",
         ),
-        (
-            "floor",
-            "evidence",
-            "trail",
-            "detail",
-            "obligations",
-            "discipline",
-            "loans",
-            "roster",
-            "handover",
-            "people",
-            "attendance",
-            "requests",
-            "my_duty",
-            "reports",
-        ),
+        SCREENS,
     ),
 )

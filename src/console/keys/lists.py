@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from console.command import Command, Place, needs_something_to_open
+from console.command import SCREENS, Command, needs_something_to_open
 from ledger.kernel.words import Words
 
 _LIST = Words("列表", "List")
 _NONE = Words("", "")
-_EVERY_LIST: tuple[Place, ...] = (
-    "floor",
-    "evidence",
-    "trail",
-    "detail",
-    "obligations",
-    "discipline",
-    "loans",
-    "roster",
-    "handover",
-    "people",
-    "attendance",
-    "requests",
-    "my_duty",
-    "reports",
-)
-
 COMMANDS = (
     Command(
         "list.open",
@@ -38,7 +21,7 @@ COMMANDS = (
             "Opens the number, person, call or event under the cursor: the very events it is "
             "made of. Of an obligation it opens the form that discharges it.",
         ),
-        _EVERY_LIST,
+        SCREENS,
         needs_something_to_open,
     ),
     Command(
@@ -50,7 +33,7 @@ COMMANDS = (
         _NONE,
         Words("光标上移", "Cursor up"),
         Words("光标上移一行。", "Moves the cursor one row up."),
-        _EVERY_LIST,
+        SCREENS,
     ),
     Command(
         "list.down",
@@ -61,7 +44,7 @@ COMMANDS = (
         _NONE,
         Words("光标下移", "Cursor down"),
         Words("光标下移一行。", "Moves the cursor one row down."),
-        _EVERY_LIST,
+        SCREENS,
     ),
     Command(
         "list.left",
@@ -96,7 +79,7 @@ COMMANDS = (
         _NONE,
         Words("上翻一页", "A page up"),
         Words("光标上移一页。", "Moves the cursor a page up."),
-        _EVERY_LIST,
+        SCREENS,
     ),
     Command(
         "list.page_down",
@@ -107,7 +90,7 @@ COMMANDS = (
         _NONE,
         Words("下翻一页", "A page down"),
         Words("光标下移一页。", "Moves the cursor a page down."),
-        _EVERY_LIST,
+        SCREENS,
     ),
     Command(
         "list.first",
@@ -118,7 +101,7 @@ COMMANDS = (
         _NONE,
         Words("到第一行", "To the first row"),
         Words("光标移到第一行。", "Moves the cursor to the first row."),
-        _EVERY_LIST,
+        SCREENS,
     ),
     Command(
         "list.last",
@@ -129,6 +112,6 @@ COMMANDS = (
         _NONE,
         Words("到最后一行", "To the last row"),
         Words("光标移到最后一行。", "Moves the cursor to the last row."),
-        _EVERY_LIST,
+        SCREENS,
     ),
 )
