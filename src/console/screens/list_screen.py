@@ -12,14 +12,14 @@ from textual.widgets import Input
 
 from console.command import State
 from console.drawing.numbers import local
-from console.drawing.scene import NO_FRAME, SECOND, Filter, Scene
+from console.drawing.scene import NO_FRAME, SECOND, Scene
 from console.drawing.spans import Line, Tone, spread
 from console.following.thread import FoldingBegun, FollowingFailed
 from console.following.view import ListMade, ViewFollower
 from console.pace import Pace, WallPace
 from console.presenters.board import NO_BOARD, Board
 from console.presenters.people import People
-from console.screen import BookScreen
+from console.screens.narrowing import NarrowedScreen
 from console.text import floor as text
 from console.widgets.key_line import KeyLine
 from console.widgets.lines import Lines
@@ -32,7 +32,7 @@ S = TypeVar("S")
 W = TypeVar("W", bound=Panel)
 
 
-class ListScreen(BookScreen, Generic[P, S, W]):
+class ListScreen(NarrowedScreen, Generic[P, S, W]):
     """One panel under a line that says what it lists. It only composes and routes."""
 
     AUTO_FOCUS = ""
@@ -40,7 +40,6 @@ class ListScreen(BookScreen, Generic[P, S, W]):
     def __init__(self) -> None:
         super().__init__()
         self.listed: S | None = None
-        self.filter = Filter()
         self._fault: FollowingFailed | None = None
         self._folding: FoldingBegun | None = None
         self._pace: Pace | None = None
@@ -214,39 +213,6 @@ class ListScreen(BookScreen, Generic[P, S, W]):
     @on(Panel.CursorMoved)
     def _cursor_moved(self, message: Panel.CursorMoved) -> None:
         message.stop()
-        self.tell_keys()
-
-    def command_filter(self) -> None:
-        """Open the line to type a filter in."""
-        field = self.query_one("#filter", Input)
-        field.value = self.filter.text
-        field.add_class("open")
-        field.focus()
-
-    def command_clear(self) -> None:
-        """Clear the filter."""
-        field = self.query_one("#filter", Input)
-        field.value = ""
-        self._close(field)
-        self._narrow("")
-
-    @on(Input.Changed, "#filter")
-    def _typed(self, message: Input.Changed) -> None:
-        message.stop()
-        self._narrow(message.value)
-
-    @on(Input.Submitted, "#filter")
-    def _kept(self, message: Input.Submitted) -> None:
-        message.stop()
-        self._close(message.input)
-
-    def _close(self, field: Input) -> None:
-        field.remove_class("open")
-        self.panel.focus()
-
-    def _narrow(self, typed: str) -> None:
-        self.filter = Filter(typed)
-        self.paint()
         self.tell_keys()
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from console.command import Place, State
 from console.drawing.report import Table, table_of
-from console.drawing.scene import NO_FRAME, SECOND, Filter, Scene
+from console.drawing.scene import NO_FRAME, SECOND, Scene
 from console.drawing.spans import Line, Span, Tone, spread, width_of
 from console.following.reconnecting import sentence
 from console.pace import WallPace
@@ -21,7 +21,7 @@ from console.registry import bindings
 from console.reports.catalogue import REPORTS, Report
 from console.reports.making import Made, Maker, NotForReading
 from console.reports.months import moved, present_month
-from console.screen import BookScreen
+from console.screens.narrowing import NarrowedScreen
 from console.text import floor as floor_text
 from console.text import reports as text
 from console.text.columns import wrapped
@@ -51,7 +51,7 @@ class ReportMade(Message):
             self.tables = tuple(table_of(each, answer.language) for each in answer.sheets)
 
 
-class ReportsScreen(BookScreen):
+class ReportsScreen(NarrowedScreen):
     """One report at a time, made on a thread. It only composes and routes."""
 
     place: ClassVar[Place] = "reports"
@@ -64,7 +64,6 @@ class ReportsScreen(BookScreen):
         self.report: Report = REPORTS[0]
         self.made: Made | None = None
         self._tables: tuple[Table, ...] = ()
-        self.filter = Filter()
         self._sheet = 0
         self._serial = 0
         self._why: Words | None = None
@@ -318,39 +317,6 @@ class ReportsScreen(BookScreen):
     def command_report_6(self) -> None:
         """Fines and rewards."""
         self._choose(6)
-
-    def command_filter(self) -> None:
-        """Open the line to type a filter in."""
-        field = self.query_one("#filter", Input)
-        field.value = self.filter.text
-        field.add_class("open")
-        field.focus()
-
-    def command_clear(self) -> None:
-        """Clear the filter."""
-        field = self.query_one("#filter", Input)
-        field.value = ""
-        self._close(field)
-        self._narrow("")
-
-    @on(Input.Changed, "#filter")
-    def _typed(self, message: Input.Changed) -> None:
-        message.stop()
-        self._narrow(message.value)
-
-    @on(Input.Submitted, "#filter")
-    def _kept(self, message: Input.Submitted) -> None:
-        message.stop()
-        self._close(message.input)
-
-    def _close(self, field: Input) -> None:
-        field.remove_class("open")
-        self.panel.focus()
-
-    def _narrow(self, typed: str) -> None:
-        self.filter = Filter(typed)
-        self.paint()
-        self.tell_keys()
 
 
 def _again(words: Words) -> Words:
