@@ -52,7 +52,7 @@ class Requests(Projection):
     """Every leave and every swap that was ever asked for."""
 
     name = "requests"
-    version = 2
+    version = 3
 
     def __init__(self) -> None:
         self.open = Rows(RequestRow)
@@ -92,7 +92,7 @@ class Requests(Projection):
                 night=event.night,
                 holiday=event.holiday,
                 unforeseen=event.unforeseen,
-                starts=micros(event.starts),
+                starts=micros(event.since),
                 ends=micros(event.ends),
                 reason=event.reason,
             )

@@ -94,6 +94,12 @@ def test_a_leave_waits_with_its_span_and_its_signatures_in_order() -> None:
     assert (row.asked, row.position) == (1, 2)
 
 
+def test_a_leave_begins_when_it_was_asked_to_though_its_first_shift_is_later() -> None:
+    """What was asked for stands there, before it is granted as well as after."""
+    early = structs.replace(ASKED, away_from=instant(at("08:00:00")))
+    assert requests(("07:00:00", early)).open[LEAVE, "L1"].starts == at("08:00:00")
+
+
 def test_a_granted_leave_goes_on_until_the_return() -> None:
     """Until then it stands among the open ones, as granted."""
     row = leave(("09:00:00", SIGNED), ("09:00:01", GRANTED))
